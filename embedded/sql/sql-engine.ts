@@ -53,6 +53,14 @@ export interface NameScope {
   resolveBind(index: number, name: string): HostVariable;
   /** The rowid of the last row of an open FOR UPDATE cursor, for WHERE CURRENT OF. */
   resolveCurrentOf?(parts: Identifier[]): HostVariable | undefined;
+  /** Asked instead of `PlsqlHost.resolveFunction` where present: it also knows the functions of the package that the statement stands in. */
+  resolveFunction?(
+    parts: Identifier[],
+    argumentNames: (string | undefined)[],
+    argumentTypes: DataType[],
+  ): StoredFunction | undefined;
+  /** Whose eyes the statement's names are seen with: the owner of a definer's-rights unit. The session's current schema and user where missing. */
+  readonly viewpoint?: { schema: string; user: string } | undefined;
 }
 
 /** An input of a statement. `key` means something only to the scope that made it. */
