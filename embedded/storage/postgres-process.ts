@@ -135,7 +135,8 @@ function serverSettings({ durability }: PostgresProcessOptions, socketDir: strin
     max_wal_size: '256MB',
     fsync: isKept ? 'on' : 'off',
     full_page_writes: isKept ? 'on' : 'off',
-    synchronous_commit: isKept ? 'on' : 'off',
+    // Also in memory: what was committed is there after a crash of the server, which tests cause on purpose.
+    synchronous_commit: 'on',
     deadlock_timeout: '1s',
     timezone: 'UTC',
     log_timezone: 'UTC',
