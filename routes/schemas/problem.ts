@@ -1,0 +1,61 @@
+import { Type } from '@sinclair/typebox';
+import { ERRORS, type ErrorCode, serviceError } from '../../src/errors.ts';
+import { PROBLEM_MEDIA_TYPE, toProblem } from '../../src/problem.ts';
+import { ref, stringEnum } from './ref.ts';
+
+const FieldError = Type.Object({
+  path: Type.String({ description: 'The field, such as `params[0].direction`; empty for the whole body' }),
+  message: Type.String({ description: 'What was expected of it' }),
+});
+
+const ERROR_CODES = Object.keys(ERRORS) as ErrorCode[];
+
+export const Problem = Type.Object(
+  {
+    type: Type.String({ format: 'uri', description: 'Name of this kind of error' }),
+    title: Type.String({ description: 'The kind of error in a sentence, always the same for a code' }),
+    status: Type.Integer({ description: 'The HTTP status' }),
+    detail: Type.String({ description: 'What is wrong with this request' }),
+    instance: Type.String({ description: 'Path of the request' }),
+    code: stringEnum(ERROR_CODES, { description: 'Stable code for programs' }),
+    error: Type.String({ description: 'The same as `detail`, for clients of the Go service' }),
+    error_code: Type.Optional(Type.String({ description: "Oracle's code, such as `ORA-20001`" })),
+    errors: Type.Optional(Type.Array(FieldError, { description: 'The fields that are wrong' })),
+  },
+  { $id: 'Problem', description: 'RFC 9457 problem details' },
+);
+
+/** The responses that every operation of the protected scope may give, besides those it names. */
+const COMMON_CODES: ErrorCode[] = ['UNAUTHORIZED', 'SCOPE_REQUIRED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
+
+/** Problem responses of an operation, by status, each with an example of every code. */
+export function problems(instance: string, ...codes: ErrorCode[]) {
+  return problemResponses(instance, [...codes, ...COMMON_CODES]);
+}
+
+/** The same for an operation without authentication. */
+export function publicProblems(instance: string, ...codes: ErrorCode[]) {
+  return problemResponses(instance, codes);
+}
+
+type ProblemResponse = {
+  description: string;
+  content: Record<string, { schema: ReturnType<typeof ref<typeof Problem>> }>;
+};
+
+function problemResponses(instance: string, codes: ErrorCode[]): Record<number, ProblemResponse> {
+  const byStatus = new Map<number, ErrorCode[]>();
+  for (const code of codes) byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
+  return Object.fromEntries([...byStatus].map(([status, group]) => [status, problemResponse(instance, group)]));
+}
+
+function problemResponse(instance: string, codes: ErrorCode[]): ProblemResponse {
+  const schema = ref(Problem);
+  schema['x-examples'] = Object.fromEntries(
+    codes.map((code) => [code, { summary: ERRORS[code].meaning, value: toProblem(serviceError(code), instance) }]),
+  );
+  return {
+    description: codes.map((code) => ERRORS[code].message).join(' · '),
+    content: { [PROBLEM_MEDIA_TYPE]: { schema } },
+  };
+}

@@ -1,0 +1,12 @@
+import { type Static, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
+
+/** A reference to a schema that plugins/schemas.ts registers; unlike `Type.Ref` of a name it keeps the static type. */
+export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
+  if (schema.$id === undefined) throw new Error('a referenced schema needs an $id');
+  return Type.Unsafe<Static<T>>(Type.Ref(schema.$id));
+}
+
+/** A string out of a closed set (TypeBox's own union of literals becomes an `anyOf` that generated clients read badly). */
+export function stringEnum<const T extends readonly string[]>(values: T, options: { description?: string } = {}) {
+  return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });
+}
