@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import swagger from '@fastify/swagger';
 import type { FastifyPluginAsync } from 'fastify';
 import fp from 'fastify-plugin';
+import { PROJECT_ROOT } from '../src/project-root.ts';
 
 /** Collects the routes into the OpenAPI 3.1 document (`fastify.swagger()`); plugins/documentation.ts shows it. */
 const openapi: FastifyPluginAsync = async (fastify) => {
@@ -37,9 +38,8 @@ const openapi: FastifyPluginAsync = async (fastify) => {
 };
 
 async function packageVersion(): Promise<string> {
-  const root = import.meta.url.endsWith('.ts') ? '../package.json' : '../../package.json';
-  const { version } = JSON.parse(await readFile(new URL(root, import.meta.url), 'utf8')) as { version: string };
-  return version;
+  const manifest = await readFile(new URL('package.json', PROJECT_ROOT), 'utf8');
+  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 export default fp(openapi, { name: 'openapi', dependencies: ['schemas'] });

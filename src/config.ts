@@ -91,29 +91,7 @@ function toConfig(env: Environment) {
     },
     embedded: { dataDir: env.EMBEDDED_DATA_DIR, port: env.EMBEDDED_PORT },
     log: { level: env.LOG_LEVEL, dir: env.LOG_DIR },
-    jobs: {
-      /** GET /jobs looks this far back. */
-      listHours: env.RETENTION_HOURS,
-      retentionHours: {
-        completed: env.RETENTION_COMPLETED_HOURS ?? env.RETENTION_HOURS,
-        failed: env.RETENTION_FAILED_HOURS ?? env.RETENTION_HOURS,
-        cancelled: env.RETENTION_CANCELLED_HOURS ?? env.RETENTION_HOURS,
-      },
-      cleanupCron: env.CLEANUP_CRON,
-      maxPending: env.MAX_PENDING_JOBS,
-      pollIntervalMs: env.POLL_INTERVAL_MS,
-      /** 0: no limit; so for queueTimeoutSeconds. */
-      timeoutSeconds: env.JOB_TIMEOUT_SECONDS,
-      queueTimeoutSeconds: env.QUEUE_TIMEOUT_SECONDS,
-      maxAttempts: env.MAX_ATTEMPTS,
-      cancelGraceMs: env.CANCEL_GRACE_MS,
-      leaseSeconds: env.LEASE_SECONDS,
-      drainMs: env.DRAIN_SECONDS * 1000,
-      drainAction: env.DRAIN_ACTION,
-      logMaxLines: env.LOG_MAX_LINES,
-      procedureLimits: readLimits('PROCEDURE_LIMITS', env.PROCEDURE_LIMITS),
-      callerLimits: readLimits('CALLER_LIMITS', env.CALLER_LIMITS),
-    },
+    jobs: readJobs(env),
     procedures: {
       syncTimeoutSeconds: env.SYNC_TIMEOUT_SECONDS,
       cursorMaxRows: env.CURSOR_MAX_ROWS,
@@ -126,6 +104,32 @@ function toConfig(env: Environment) {
       timeoutSeconds: env.QUERY_TIMEOUT_SECONDS,
       maxRows: env.QUERY_MAX_ROWS,
     },
+  };
+}
+
+function readJobs(env: Environment) {
+  return {
+    /** GET /jobs looks this far back. */
+    listHours: env.RETENTION_HOURS,
+    retentionHours: {
+      completed: env.RETENTION_COMPLETED_HOURS ?? env.RETENTION_HOURS,
+      failed: env.RETENTION_FAILED_HOURS ?? env.RETENTION_HOURS,
+      cancelled: env.RETENTION_CANCELLED_HOURS ?? env.RETENTION_HOURS,
+    },
+    cleanupCron: env.CLEANUP_CRON,
+    maxPending: env.MAX_PENDING_JOBS,
+    pollIntervalMs: env.POLL_INTERVAL_MS,
+    /** 0: no limit; so for queueTimeoutSeconds. */
+    timeoutSeconds: env.JOB_TIMEOUT_SECONDS,
+    queueTimeoutSeconds: env.QUEUE_TIMEOUT_SECONDS,
+    maxAttempts: env.MAX_ATTEMPTS,
+    cancelGraceMs: env.CANCEL_GRACE_MS,
+    leaseSeconds: env.LEASE_SECONDS,
+    drainMs: env.DRAIN_SECONDS * 1000,
+    drainAction: env.DRAIN_ACTION,
+    logMaxLines: env.LOG_MAX_LINES,
+    procedureLimits: readLimits('PROCEDURE_LIMITS', env.PROCEDURE_LIMITS),
+    callerLimits: readLimits('CALLER_LIMITS', env.CALLER_LIMITS),
   };
 }
 
