@@ -9,8 +9,10 @@ const flag = (description: string, value?: boolean) =>
 const text = (description: string) => Type.String({ description, minLength: 1 });
 const words = (description: string, value?: string) =>
   Type.String(value === undefined ? { description } : { description, default: value });
-const oneOf = <const T extends string[]>(description: string, values: T, value: T[number]) =>
-  Type.Unsafe<T[number]>({ type: 'string', enum: values, description, default: value });
+const oneOf = <const T extends string[]>(description: string, values: T, value: T[number]) => {
+  const literals = values.map((word) => Type.Literal(word));
+  return Type.Unsafe<T[number]>(Type.Union(literals, { description, default: value, words: values }));
+};
 
 const DAY_HOURS = 24;
 const YEAR_HOURS = 366 * DAY_HOURS;
@@ -128,7 +130,7 @@ export type VariableName = keyof Environment;
 export function expectation(schema: TSchema): string {
   if (schema['type'] === 'boolean') return '1 or 0 (also true, false, yes, no)';
   if (schema['type'] === 'integer') return `a whole number from ${schema['minimum']} to ${schema['maximum']}`;
-  if (Array.isArray(schema['enum'])) return `one of ${schema['enum'].join(', ')}`;
+  if (Array.isArray(schema['words'])) return `one of ${schema['words'].join(', ')}`;
   if (typeof schema['pattern'] === 'string') return `text of the form ${schema['pattern']}`;
   return 'a text that is not empty';
 }

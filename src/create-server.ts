@@ -1,0 +1,28 @@
+import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import type { Config } from './config.ts';
+import { buildValidators } from './http/validators.ts';
+
+export type ServerSettings = Pick<Config, 'server'>;
+
+type BuildValidator = NonNullable<
+  NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>['buildValidator']
+>;
+
+/** The bare Fastify instance: limits, validators, logging. Plugins and routes are registered by src/app.ts. */
+export function createServer(
+  { server }: ServerSettings,
+  options: Pick<FastifyServerOptions, 'frameworkErrors' | 'logger'> = {},
+): FastifyInstance {
+  const serverOptions: FastifyServerOptions = {
+    bodyLimit: server.bodyLimitBytes,
+    trustProxy: server.trustProxy.length === 0 ? false : server.trustProxy,
+    // Requests on open connections are served while the service stops; plugins/closing.ts ends those connections.
+    return503OnClosing: false,
+    schemaController: {
+      // Typed for Ajv's own compile function; Fastify hands the whole route schema to it.
+      compilersFactory: { buildValidator: buildValidators as unknown as BuildValidator },
+    },
+    ...options,
+  };
+  return Fastify(serverOptions);
+}
