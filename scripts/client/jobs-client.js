@@ -1,0 +1,88 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const FINAL = new Set(['completed', 'failed', 'cancelled']);
+
+export const isFinal = (job) => FINAL.has(job.status);
+
+/** An answer that was no success; `problem` is its body. */
+export class ApiError extends Error {
+  name = 'ApiError';
+  constructor(status, problem) {
+    super(problem.error ?? `HTTP ${status}`);
+    this.status = status;
+    this.problem = problem;
+  }
+}
+
+/** URL and token of the service, from the environment (ORACLE_JOBS_URL or PORT; API_TOKEN). */
+export function settingsFromEnvironment(environment = process.env) {
+  return {
+    url: (environment.ORACLE_JOBS_URL || `http://127.0.0.1:${environment.PORT || 8080}`).replace(/\/+$/, ''),
+    token: environment.ORACLE_JOBS_TOKEN || environment.API_TOKEN || '',
+  };
+}
+
+/** The endpoints as functions. Plain Node, so that scripts run without an installation. */
+export function createClient({ url, token }) {
+  async function send(method, path, { body, headers = {} } = {}) {
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const answer = parseAnswer(text);
+    if (!response.ok)
+      throw new ApiError(response.status, answer ?? { error: text.trim() || `HTTP ${response.status}` });
+    return answer;
+  }
+  const jobPath = (id) => `/jobs/${encodeURIComponent(id)}`;
+
+  const client = {
+    send,
+    submit: (call, options) => send('POST', '/procedure/async', { body: call, ...options }),
+    list: (query = {}) => send('GET', `/jobs${queryString(query)}`),
+    get: (id) => send('GET', jobPath(id)),
+    logs: (id) => send('GET', `${jobPath(id)}/logs`),
+    cancel: (id) => send('POST', `${jobPath(id)}/cancel`),
+    delete: (id) => send('DELETE', jobPath(id)),
+    deleteWhere: (query) => send('DELETE', `/jobs${queryString(query)}`),
+
+    /** True once the service takes jobs; false while it cannot be reached or is not ready. */
+    isReady: () =>
+      send('GET', '/health/ready').then(
+        () => true,
+        () => false,
+      ),
+
+    /** Asks until the job has ended, and tells of each change of status or progress. */
+    async watch(id, onChange = () => {}, { intervalMs = 1000 } = {}) {
+      let last;
+      for (;;) {
+        const job = await client.get(id);
+        if (last?.status !== job.status || last?.progress !== job.progress) onChange(job);
+        if (isFinal(job)) return job;
+        last = job;
+        await sleep(intervalMs);
+      }
+    },
+  };
+  return client;
+}
+
+function parseAnswer(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function queryString(query) {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  return given.length === 0 ? '' : `?${new URLSearchParams(given)}`;
+}

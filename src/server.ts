@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import closeWithGrace from 'close-with-grace';
+import { config as readEnvFile } from 'dotenv';
+import type { FastifyInstance } from 'fastify';
+import { buildApp } from './app.ts';
+import { type Config, ConfigError, loadConfig, type OracleConfig } from './config.ts';
+import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.ts';
+import { loggerOptions } from './logger-options.ts';
+
+/** The process: configuration → embedded database if none is configured → app → listen → graceful stop. */
+
+const EXIT_WRONG_CONFIGURATION = 2;
+/** Beyond the drain: to end requests, write the last states and stop the embedded database. */
+const STOP_MARGIN_MS = 15_000;
+
+readEnvFile({ quiet: true });
+const config = readConfig();
+const embedded = config.oracle === undefined ? await startEmbedded(config) : undefined;
+const app = await startApp(config, config.oracle ?? (embedded as EmbeddedDatabase).oracle);
+stopGracefully(app, config, embedded);
+
+function readConfig(): Config {
+  try {
+    const loaded = loadConfig(process.env);
+    const { enabled, tokens } = loaded.auth;
+    if (!enabled || tokens.length > 0) return loaded;
+    if (loaded.oracle !== undefined) {
+      throw new ConfigError('API_TOKEN or API_TOKENS must be set when ORACLE_* is (or API_NO_AUTH=1)');
+    }
+    const token = randomBytes(24).toString('base64url');
+    console.log(`No API_TOKEN is set: this one is valid until the service stops: ${token}`);
+    return loadConfig({ ...process.env, API_TOKEN: token });
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(EXIT_WRONG_CONFIGURATION);
+  }
+}
+
+async function startEmbedded({ embedded: settings }: Config): Promise<EmbeddedDatabase> {
+  console.log(`No ORACLE_* variable is set: starting the embedded database in ${settings.dataDir} …`);
+  try {
+    const database = await startEmbeddedDatabase(settings);
+    const { user, password, connectString } = database.oracle;
+    console.log(`Embedded database ready: ${user}/${password}@${connectString}`);
+    return database;
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}
+
+async function startApp(settings: Config, oracle: OracleConfig): Promise<FastifyInstance> {
+  const logger = loggerOptions({ ...settings, startedAt: new Date(), isTerminal: process.stdout.isTTY === true });
+  const built = await buildApp({ ...settings, oracle }, { logger });
+  try {
+    await built.listen({ host: settings.server.host, port: settings.server.port });
+    return built;
+  } catch (error) {
+    built.log.fatal({ err: error }, 'the service could not start');
+    await built.close();
+    await embedded?.stop();
+    process.exit(1);
+  }
+}
+
+function stopGracefully(service: FastifyInstance, settings: Config, database: EmbeddedDatabase | undefined): void {
+  const delay = settings.jobs.drainMs + STOP_MARGIN_MS;
+  const grace = closeWithGrace({ delay, logger: service.log }, async ({ signal, err }) => {
+    if (err !== undefined) service.log.fatal({ err }, 'stopping after an error that nothing caught');
+    else service.log.info({ signal }, 'stopping');
+    await service.close();
+    await database?.stop();
+  });
+  void database?.ended.then((how) => {
+    if (service.closing.aborted) return;
+    service.log.fatal(`the embedded database ended (${how})`);
+    grace.close();
+  });
+}
