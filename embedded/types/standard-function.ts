@@ -24,4 +24,9 @@ export type FunctionContext = {
   contextValue(namespace: string, name: string): string | null;
   /** SYSDATE, SYSTIMESTAMP: milliseconds since the epoch with fraction, one value for a statement. */
   now(): number;
+  /**
+   * Where the error belongs: PL/SQL reports a text that is no number as ORA-06502 (VALUE_ERROR), SQL as ORA-01722. Absent: PL/SQL.
+   * SQL that evaluates a function of constants itself must say 'SQL'.
+   */
+  language?: 'SQL' | 'PL/SQL' | undefined;
 };
