@@ -25,6 +25,8 @@ export const Problem = Type.Object(
   { $id: 'Problem', description: 'RFC 9457 problem details' },
 );
 
+type ErrorStatus = (typeof ERRORS)[ErrorCode]['status'];
+
 /** The responses that every operation of the protected scope may give, besides those it names. */
 const COMMON_CODES: ErrorCode[] = ['UNAUTHORIZED', 'SCOPE_REQUIRED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
 
@@ -38,24 +40,19 @@ export function publicProblems(instance: string, ...codes: ErrorCode[]) {
   return problemResponses(instance, codes);
 }
 
-type ProblemResponse = {
-  description: string;
-  content: Record<string, { schema: ReturnType<typeof ref<typeof Problem>> }>;
-};
-
-function problemResponses(instance: string, codes: ErrorCode[]): Record<number, ProblemResponse> {
+function problemResponses(instance: string, codes: ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
-  return Object.fromEntries([...byStatus].map(([status, group]) => [status, problemResponse(instance, group)]));
+  const responses = [...byStatus].map(([status, group]) => [status, problemResponse(instance, group)] as const);
+  return Object.fromEntries(responses) as Record<ErrorStatus, ReturnType<typeof problemResponse>>;
 }
 
-function problemResponse(instance: string, codes: ErrorCode[]): ProblemResponse {
-  const schema = ref(Problem);
-  schema['x-examples'] = Object.fromEntries(
+function problemResponse(instance: string, codes: ErrorCode[]) {
+  const examples = Object.fromEntries(
     codes.map((code) => [code, { summary: ERRORS[code].meaning, value: toProblem(serviceError(code), instance) }]),
   );
   return {
     description: codes.map((code) => ERRORS[code].message).join(' · '),
-    content: { [PROBLEM_MEDIA_TYPE]: { schema } },
+    content: { [PROBLEM_MEDIA_TYPE]: { schema: ref(Problem), examples } },
   };
 }

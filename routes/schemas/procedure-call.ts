@@ -64,6 +64,7 @@ export const ProcedureCall = Type.Object(callProperties, {
   $id: 'ProcedureCall',
   additionalProperties: false,
   description: 'A procedure or function and its parameters',
+  examples: [GUIDE_CALL],
 });
 export type ProcedureCall = Static<typeof ProcedureCall>;
 
@@ -91,6 +92,11 @@ export const JobSubmission = Type.Object(
       Type.String({ minLength: 1, maxLength: 200, description: 'Of the jobs with one key only one runs at a time' }),
     ),
   },
-  { $id: 'JobSubmission', additionalProperties: false, description: 'A call, and how its job is run' },
+  {
+    $id: 'JobSubmission',
+    additionalProperties: false,
+    description: 'A call, and how its job is run',
+    examples: [GUIDE_CALL],
+  },
 );
 export type JobSubmission = Static<typeof JobSubmission>;
