@@ -79,7 +79,7 @@ export type CreateUnitStatement = {
   name: QualifiedName;
   source: string;
   sourcePos: number;
-  /** Undefined where the source does not parse: the unit is stored INVALID with `syntaxErrors`. */
+  /** Undefined where the source does not parse: the unit is stored INVALID with `syntaxErrors`. Positions in it are offsets in `source`. */
   unit?: Subprogram | PackageSpec | PackageBody | TriggerBody | TypeDeclaration | undefined;
   syntaxErrors: SyntaxErrorNote[];
 };

@@ -1,0 +1,117 @@
+import type { Expression } from './ast/expression.ts';
+import { parseExpression } from './parse-expression.ts';
+import { JSON_FUNCTIONS, parseJsonFunction } from './parse-json-function.ts';
+import { parseQuery } from './parse-query.ts';
+import { parseTypeSpec } from './parse-type-spec.ts';
+import type { TokenStream } from './token-stream.ts';
+
+/** Functions whose arguments have a grammar of their own and that this database does not do. */
+const UNSUPPORTED = new Set([
+  'TREAT',
+  'XMLAGG',
+  'XMLATTRIBUTES',
+  'XMLCAST',
+  'XMLELEMENT',
+  'XMLEXISTS',
+  'XMLFOREST',
+  'XMLPARSE',
+  'XMLPI',
+  'XMLQUERY',
+  'XMLROOT',
+  'XMLSERIALIZE',
+  'XMLTABLE',
+  'JSON_TRANSFORM',
+  'JSON_MERGEPATCH',
+  'DEREF',
+  'VALIDATE_CONVERSION',
+]);
+
+/** Functions with a grammar of their own; undefined where none stands. */
+export function parseSpecialFunction(stream: TokenStream): Expression | undefined {
+  const word = stream.peek();
+  if (word.kind !== 'word' || !stream.atSymbol('(', 1)) return undefined;
+  switch (word.text) {
+    case 'CAST':
+      return parseCast(stream);
+    case 'EXTRACT':
+      return parseExtract(stream);
+    case 'TRIM':
+      return parseTrim(stream);
+  }
+  if (JSON_FUNCTIONS.has(word.text)) return parseJsonFunction(stream);
+  if (UNSUPPORTED.has(word.text)) {
+    stream.next();
+    skipParentheses(stream);
+    return { kind: 'unsupported', pos: word.pos, feature: word.text };
+  }
+  return undefined;
+}
+
+/** Skips a balanced `( … )`. */
+export function skipParentheses(stream: TokenStream): void {
+  stream.expectSymbol('(');
+  for (let depth = 1; depth > 0; ) {
+    if (stream.isAtEnd) throw stream.fault(907, ')');
+    if (stream.atSymbol('(')) depth += 1;
+    if (stream.atSymbol(')')) depth -= 1;
+    stream.next();
+  }
+}
+
+/** `CAST ( { expr | MULTISET ( subquery ) } AS type [DEFAULT … ON CONVERSION ERROR] [, format] )` */
+function parseCast(stream: TokenStream): Expression {
+  const pos = stream.next().pos;
+  stream.expectSymbol('(');
+  const multiset = stream.at('MULTISET') && stream.atSymbol('(', 1);
+  if (multiset) stream.next();
+  const operand = stream.nested(() => (multiset ? parseMultisetQuery(stream) : parseExpression(stream)));
+  stream.expect('AS');
+  const type = parseTypeSpec(stream);
+  if (stream.at('DEFAULT')) throw stream.unsupported('CAST … DEFAULT … ON CONVERSION ERROR');
+  if (stream.atSymbol(',')) throw stream.unsupported('CAST with a format');
+  stream.expectSymbol(')');
+  return multiset ? { kind: 'cast', pos, operand, type, multiset } : { kind: 'cast', pos, operand, type };
+}
+
+function parseMultisetQuery(stream: TokenStream): Expression {
+  const pos = stream.expectSymbol('(').pos;
+  const query = stream.inSql(() => parseQuery(stream));
+  stream.expectSymbol(')');
+  return { kind: 'subquery', pos, query };
+}
+
+/** `EXTRACT ( field FROM expr )` */
+function parseExtract(stream: TokenStream): Expression {
+  const pos = stream.next().pos;
+  stream.expectSymbol('(');
+  const field = stream.member();
+  // EXTRACT(xml, path) of XMLType is another function of the same name.
+  if (!stream.at('FROM')) throw stream.unsupported('EXTRACT of XMLType', pos);
+  stream.next();
+  const operand = stream.nested(() => parseExpression(stream));
+  stream.expectSymbol(')');
+  return { kind: 'extract', pos, field: field.name, operand };
+}
+
+/** `TRIM ( [ [LEADING | TRAILING | BOTH] [characters] FROM ] source )` */
+function parseTrim(stream: TokenStream): Expression {
+  const pos = stream.next().pos;
+  stream.expectSymbol('(');
+  const side = stream.acceptAny(['LEADING', 'TRAILING', 'BOTH']) ?? 'BOTH';
+  if (stream.accept('FROM')) return finishTrim(stream, pos, side);
+  const first = stream.nested(() => parseExpression(stream));
+  if (stream.accept('FROM')) return finishTrim(stream, pos, side, first);
+  stream.expectSymbol(')');
+  return { kind: 'trim', pos, side, operand: first };
+}
+
+function finishTrim(
+  stream: TokenStream,
+  pos: number,
+  side: 'LEADING' | 'TRAILING' | 'BOTH',
+  characters?: Expression,
+): Expression {
+  const operand = stream.nested(() => parseExpression(stream));
+  stream.expectSymbol(')');
+  return { kind: 'trim', pos, side, characters, operand };
+}

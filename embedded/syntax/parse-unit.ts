@@ -1,0 +1,121 @@
+import type { CreateUnitStatement, SyntaxErrorNote } from './ast/ddl.ts';
+import type { QualifiedName } from './ast/expression.ts';
+import type { PackageBody, PackageSpec, TypeDeclaration } from './ast/plsql.ts';
+import { errorNotes } from './error-notes.ts';
+import { parseQualifiedName } from './parse-name.ts';
+import { acceptClosingName, parseBody } from './parse-plsql-block.ts';
+import { parseDeclarations } from './parse-plsql-declaration.ts';
+import { parseDefinition } from './parse-plsql-type.ts';
+import { parseAuthid, parseSubprogram } from './parse-subprogram.ts';
+import { parseTrigger } from './parse-trigger.ts';
+import { SyntaxFault } from './syntax-fault.ts';
+import { TokenStream } from './token-stream.ts';
+
+export type ParsedUnit = {
+  unitType: CreateUnitStatement['unitType'];
+  /** As written: may have a schema in front. */
+  name: QualifiedName;
+  /** Undefined where the source does not parse; then `syntaxErrors` has at least one entry. */
+  unit: CreateUnitStatement['unit'];
+  syntaxErrors: SyntaxErrorNote[];
+};
+
+/**
+ * Parses the source of a stored unit as *_SOURCE keeps it (`PROCEDURE p IS …`). Positions in the tree are offsets in `source`.
+ * Throws SyntaxFault (ORA-04050) only where not even the name can be read.
+ */
+export function parseUnit(source: string): ParsedUnit {
+  const { unitType, name } = readHeader(new TokenStream(source));
+  const stream = new TokenStream(source);
+  stream.countDistinctPlaceholders = true;
+  try {
+    const unit = stream.inPlsql(() => parseBySort(stream, unitType));
+    if (!stream.isAtEnd) throw stream.unexpected();
+    return { unitType, name, unit, syntaxErrors: [] };
+  } catch (error) {
+    if (!(error instanceof SyntaxFault)) throw error;
+    return { unitType, name, unit: undefined, syntaxErrors: errorNotes(error, source) };
+  }
+}
+
+function readHeader(stream: TokenStream): Pick<ParsedUnit, 'unitType' | 'name'> {
+  const word = stream.acceptAny(['PROCEDURE', 'FUNCTION', 'PACKAGE', 'TRIGGER', 'TYPE']);
+  if (word === undefined) throw stream.fault(922);
+  const hasBody = (word === 'PACKAGE' || word === 'TYPE') && stream.accept('BODY');
+  return { unitType: hasBody ? `${word} BODY` : word, name: parseQualifiedName(stream, 4050) };
+}
+
+function parseBySort(stream: TokenStream, unitType: ParsedUnit['unitType']): ParsedUnit['unit'] {
+  switch (unitType) {
+    case 'PROCEDURE':
+    case 'FUNCTION':
+      return parseSubprogram(stream, 'standalone');
+    case 'PACKAGE':
+      return parsePackage(stream);
+    case 'PACKAGE BODY':
+      return parsePackageBody(stream);
+    case 'TRIGGER':
+      return parseTrigger(stream);
+    case 'TYPE':
+    case 'TYPE BODY':
+      return parseType(stream);
+  }
+}
+
+/** `PACKAGE [schema.]name [AUTHID …] [ACCESSIBLE BY …] { IS | AS } declarations END [name] ;` */
+function parsePackage(stream: TokenStream): PackageSpec {
+  const pos = stream.next().pos;
+  const name = parseQualifiedName(stream);
+  const authid = stream.at('AUTHID') ? parseAuthid(stream) : undefined;
+  expectIsOrAs(stream);
+  const { items } = parseDeclarations(stream);
+  const end = finishPackage(stream);
+  return { kind: 'packageSpec', pos, end, name, authid, declarations: items };
+}
+
+/** `PACKAGE BODY [schema.]name { IS | AS } declarations [BEGIN statements [EXCEPTION handlers]] END [name] ;` */
+function parsePackageBody(stream: TokenStream): PackageBody {
+  const pos = stream.next().pos;
+  stream.next();
+  const name = parseQualifiedName(stream);
+  expectIsOrAs(stream);
+  const { items } = parseDeclarations(stream);
+  const body: PackageBody = { kind: 'packageBody', pos, end: pos, name, declarations: items };
+  if (stream.at('BEGIN')) {
+    body.initialization = parseBody(stream, stream.pos, { items: [], autonomous: false });
+    stream.expectSymbol(';');
+    body.end = stream.previousEnd;
+  } else {
+    body.end = finishPackage(stream);
+  }
+  return body;
+}
+
+function expectIsOrAs(stream: TokenStream): void {
+  if (stream.acceptAny(['IS', 'AS']) === undefined) throw stream.unexpected('is as authid');
+}
+
+function finishPackage(stream: TokenStream): number {
+  stream.expect('END');
+  acceptClosingName(stream);
+  stream.expectSymbol(';');
+  return stream.previousEnd;
+}
+
+/** `TYPE [schema.]name [FORCE] [AUTHID …] { IS | AS } { TABLE OF … | VARRAY ( n ) OF … | OBJECT … } [;]` */
+function parseType(stream: TokenStream): TypeDeclaration {
+  const pos = stream.next().pos;
+  const isBody = stream.accept('BODY');
+  const qualified = parseQualifiedName(stream);
+  const name = qualified.parts.at(-1) ?? { name: '', quoted: false, pos };
+  stream.accept('FORCE');
+  if (stream.at('AUTHID')) parseAuthid(stream);
+  const isCollection = (stream.accept('IS') || stream.accept('AS')) && stream.atAny(['TABLE', 'VARRAY', 'VARYING']);
+  if (isBody || !isCollection) {
+    while (!stream.isAtEnd) stream.next();
+    return { kind: 'type', pos, name, definition: { kind: 'object', feature: 'object types' } };
+  }
+  const definition = parseDefinition(stream);
+  stream.acceptSymbol(';');
+  return { kind: 'type', pos, name, definition };
+}

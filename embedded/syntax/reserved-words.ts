@@ -1,0 +1,34 @@
+/** Words that no unquoted name may be. Everything else that looks like a keyword is a legal name. */
+
+/** "Oracle SQL Reserved Words" (SQL Language Reference 19c, appendix E), without those that are reserved for columns only. */
+export const SQL_RESERVED = new Set(
+  `ALL ALTER AND ANY AS ASC BETWEEN BY CHAR CHECK CLUSTER COMPRESS CONNECT CREATE DATE DECIMAL DEFAULT DELETE DESC DISTINCT DROP ELSE
+  EXCLUSIVE EXISTS FLOAT FOR FROM GRANT GROUP HAVING IDENTIFIED IN INDEX INSERT INTEGER INTERSECT INTO IS LIKE LOCK LONG MINUS MODE NOCOMPRESS
+  NOT NOWAIT NULL NUMBER OF ON OPTION OR ORDER PCTFREE PRIOR PUBLIC RAW RENAME RESOURCE REVOKE SELECT SET SHARE SIZE SMALLINT START SYNONYM
+  TABLE THEN TO TRIGGER UNION UNIQUE UPDATE VALUES VARCHAR VARCHAR2 VIEW WHERE WITH`.split(/\s+/),
+);
+
+/**
+ * "PL/SQL Reserved Words" (PL/SQL Language Reference 19c, appendix D), without those that the compiler takes as names all the same
+ * where no statement or declaration can start with them (TYPE, CURSOR and the like are told apart by what follows).
+ */
+export const PLSQL_RESERVED = new Set(
+  `ALL ALTER AND ANY AS ASC BEGIN BETWEEN BY CASE CHECK CLUSTER COMPRESS CONNECT CREATE DECLARE DEFAULT DESC DISTINCT DROP ELSE ELSIF END EXCEPTION
+  EXCLUSIVE FETCH FOR FROM FUNCTION GOTO GRANT GROUP HAVING IDENTIFIED IF IN INDEX INSERT INTERSECT INTO IS LIKE LOCK MINUS MODE NOCOMPRESS NOT
+  NOWAIT NULL OF ON OPTION OR ORDER OVERLAPS PROCEDURE PUBLIC RESOURCE REVOKE SELECT SHARE SIZE SQL START TABLE THEN TO UNION UNIQUE UPDATE
+  VALUES VIEW WHEN WHERE WITH`.split(/\s+/),
+);
+
+/** Words that follow a select item or a table and are therefore no alias. Not reserved otherwise. */
+const NO_COLUMN_ALIAS = new Set(['BULK', 'END']);
+const NO_TABLE_ALIAS = new Set(
+  `CROSS END FETCH FULL INNER JOIN LEFT LOG LOOP MATCH_RECOGNIZE MODEL NATURAL OFFSET OUTER PARTITION PIVOT RETURN RETURNING RIGHT SAMPLE
+  SUBPARTITION UNPIVOT USING VERSIONS WHEN WINDOW LIMIT`.split(/\s+/),
+);
+
+export function mayBeColumnAlias(word: string): boolean {
+  return !SQL_RESERVED.has(word) && !NO_COLUMN_ALIAS.has(word);
+}
+export function mayBeTableAlias(word: string): boolean {
+  return !SQL_RESERVED.has(word) && !NO_TABLE_ALIAS.has(word);
+}
