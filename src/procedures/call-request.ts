@@ -1,0 +1,93 @@
+import { type FieldError, serviceError } from '../errors.ts';
+import { type OracleType, PARAMETER_TYPES } from './oracle-type.ts';
+import { foldIdentifier, type ProcedureName, parseProcedureName } from './procedure-name.ts';
+
+export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
+
+/** A call as clients send it (http-api: "A call"). */
+export type CallBody = {
+  name: string;
+  schema?: string | undefined;
+  isFunction?: boolean | undefined;
+  params?: CallBodyParameter[] | undefined;
+};
+export type CallBodyParameter = {
+  name: string;
+  value?: unknown;
+  direction?: string | undefined;
+  type?: string | undefined;
+};
+
+export type Direction = 'IN' | 'OUT' | 'IN OUT';
+
+/** A checked call. */
+export type CallRequest = {
+  /** As the client spelled it, schema in front. */
+  displayName: string;
+  name: ProcedureName;
+  isFunction: boolean;
+  params: RequestedParameter[];
+};
+export type RequestedParameter = {
+  /** As the client spelled it: the key in the result. */
+  name: string;
+  direction: Direction;
+  /** Undefined: what the dictionary says. */
+  type: OracleType | undefined;
+  /** Null for OUT. */
+  value: JsonValue;
+};
+
+/**
+ * Checks a call, without the database.
+ * @throws {ServiceError} INVALID_PROCEDURE_NAME, VALIDATION_FAILED (unknown type or direction, a name twice).
+ */
+export function readCall(body: CallBody): CallRequest {
+  const name = parseProcedureName(body.name, body.schema);
+  if (name === undefined) throw serviceError('INVALID_PROCEDURE_NAME');
+  const errors: FieldError[] = [];
+  const params = (body.params ?? []).map((parameter, index) => readParameter(parameter, `params[${index}]`, errors));
+  const seen = new Set<string>();
+  params.forEach((parameter, index) => {
+    const folded = foldIdentifier(parameter.name);
+    if (seen.has(folded)) errors.push({ path: `params[${index}].name`, message: 'está repetido' });
+    seen.add(folded);
+  });
+  if (errors.length > 0) throw serviceError('VALIDATION_FAILED', { errors });
+  const displayName = body.schema === undefined ? body.name : `${body.schema}.${body.name}`;
+  return { displayName, name, isFunction: body.isFunction ?? false, params };
+}
+
+function readParameter(parameter: CallBodyParameter, path: string, errors: FieldError[]): RequestedParameter {
+  const direction = readDirection(parameter.direction);
+  if (direction === undefined) errors.push({ path: `${path}.direction`, message: 'debe ser IN, OUT o INOUT' });
+  const type = parameter.type === undefined ? undefined : PARAMETER_TYPES.get(typeKey(parameter.type));
+  if (parameter.type !== undefined && type === undefined) {
+    errors.push({ path: `${path}.type`, message: 'no es un tipo conocido' });
+  }
+  const value = direction === 'OUT' ? null : ((parameter.value ?? null) as JsonValue);
+  return { name: parameter.name, direction: direction ?? 'IN', type, value };
+}
+
+/** `IN`, `OUT`, `INOUT`, `IN OUT`, `IN/OUT`, any case. */
+function readDirection(text: string | undefined): Direction | undefined {
+  switch (text?.toUpperCase().replace(/[\s/]/g, '')) {
+    case undefined:
+    case 'IN':
+      return 'IN';
+    case 'OUT':
+      return 'OUT';
+    case 'INOUT':
+      return 'IN OUT';
+    default:
+      return undefined;
+  }
+}
+
+function typeKey(text: string): string {
+  return text
+    .trim()
+    .toUpperCase()
+    .replace(/\s+/g, ' ')
+    .replace(/\s*\(.*\)$/, '');
+}
