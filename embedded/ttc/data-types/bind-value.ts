@@ -1,0 +1,99 @@
+import type { BindValue } from '../../session/database-session.ts';
+import type { CursorHandle, Lob, Value } from '../../types/values.ts';
+import type { ByteReader } from '../byte-reader.ts';
+import type { ColumnMetadata } from '../messages/column-metadata.ts';
+import { decodeBinaryDouble, decodeBinaryFloat } from './binary-floating-codec.ts';
+import { decodeDate, decodeTimestamp, decodeZonedTimestamp } from './datetime-codec.ts';
+import { decodeDaySecondInterval, decodeYearMonthInterval } from './interval-codec.ts';
+import { decodeNumber } from './number-codec.ts';
+import { decodeText } from './text-codec.ts';
+import { TYPE } from './wire-type.ts';
+
+/** What the client refers to instead of sending it. Both throw OracleError where there is no such thing. */
+export type ClientReferences = {
+  findLob(locator: Buffer): Lob;
+  findCursor(id: number): CursorHandle;
+};
+
+/** A null BOOLEAN is sent as this byte and a 1. */
+const ESCAPE = 253;
+
+/** A bind's value in a bind row: one value, or all elements of an array. */
+export function decodeBindValue(reader: ByteReader, bind: ColumnMetadata, references: ClientReferences): BindValue {
+  if (!bind.isArray) return decodeValue(reader, bind, references);
+  const count = reader.ub4();
+  const values: Value[] = [];
+  for (let index = 0; index < count; index++) values.push(decodeValue(reader, bind, references));
+  return values;
+}
+
+function decodeValue(reader: ByteReader, bind: ColumnMetadata, references: ClientReferences): Value {
+  switch (bind.type) {
+    case TYPE.clob:
+    case TYPE.blob: {
+      const locator = reader.bytesWithLength();
+      return locator === null ? null : references.findLob(locator);
+    }
+    case TYPE.cursor:
+      return decodeCursor(reader, references);
+    case TYPE.boolean:
+      return decodeBoolean(reader);
+    default: {
+      const bytes = reader.bytes();
+      if (bytes === null) return null;
+      const value = decodeScalar(bytes, bind);
+      if (value === undefined)
+        throw reader.fail(`a value of type ${bind.type} that is none: ${bytes.toString('hex', 0, 40)}`);
+      return value;
+    }
+  }
+}
+
+/** Undefined where the bytes are no value of the type. */
+function decodeScalar(bytes: Buffer, { type, form }: ColumnMetadata): Value | undefined {
+  switch (type) {
+    case TYPE.number:
+    case TYPE.binaryInteger:
+      return decodeNumber(bytes);
+    case TYPE.date:
+      return decodeDate(bytes);
+    case TYPE.timestamp:
+    case TYPE.timestampLtz:
+      return decodeTimestamp(bytes);
+    case TYPE.timestampTz:
+      return decodeZonedTimestamp(bytes);
+    case TYPE.intervalYearMonth:
+      return decodeYearMonthInterval(bytes);
+    case TYPE.intervalDaySecond:
+      return decodeDaySecondInterval(bytes);
+    case TYPE.binaryFloat:
+      return decodeBinaryFloat(bytes);
+    case TYPE.binaryDouble:
+      return decodeBinaryDouble(bytes);
+    case TYPE.raw:
+    case TYPE.longRaw:
+      // A copy: the request's buffer is used again.
+      return Buffer.from(bytes);
+    default: {
+      const text = decodeText(bytes, form);
+      return text === '' ? null : text;
+    }
+  }
+}
+
+function decodeBoolean(reader: ByteReader): boolean | null {
+  if (reader.peek() === ESCAPE) {
+    reader.skip(2);
+    return null;
+  }
+  const bytes = reader.bytes();
+  return bytes === null ? null : bytes[0] === 1;
+}
+
+/** `01 00` is a cursor variable of the client that was never opened; an open one is a ub4 1 and its id. */
+function decodeCursor(reader: ByteReader, references: ClientReferences): CursorHandle | null {
+  if (reader.ub1() === 0) return null;
+  if (reader.ub1() === 0) return null;
+  const id = reader.ub4();
+  return id === 0 ? null : references.findCursor(id);
+}
