@@ -32,6 +32,11 @@ const errorHandler: FastifyPluginCallback = (fastify, _options, done) => {
   done();
 };
 
+/** Fastify's `frameworkErrors`: what goes wrong before a route is found, such as a malformed path. */
+export function answerFrameworkError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  void sendProblem(toServiceError(error), request, reply);
+}
+
 function toServiceError(error: FastifyError): ServiceError {
   if (isServiceError(error)) return error;
   if (error.validation !== undefined) return validationError(error);

@@ -1,6 +1,5 @@
 import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
 import { Type } from '@sinclair/typebox';
-import { serviceError } from '../../src/errors.ts';
 import { JOB_EXAMPLES, JobParams } from '../schemas/job.ts';
 import { problems } from '../schemas/problem.ts';
 import { success } from '../schemas/success.ts';
@@ -28,9 +27,7 @@ export const deleteJob: FastifyPluginCallbackTypebox = (fastify, _options, done)
   };
   fastify.delete('/jobs/:job_id', { schema, config: { scope: 'manage' } }, async function deleteJob(request) {
     const { job_id: id } = request.params;
-    const outcome = await fastify.jobStore.delete(id);
-    if (outcome === 'not_found') throw serviceError('JOB_NOT_FOUND');
-    if (outcome === 'active') throw serviceError('JOB_ACTIVE');
+    await fastify.jobStore.remove(id);
     return { message: MESSAGE, job_id: id } as const;
   });
   done();

@@ -4,10 +4,10 @@ import { JOB_EXAMPLES, Job, JobParams } from '../schemas/job.ts';
 import { problems } from '../schemas/problem.ts';
 import { ref } from '../schemas/ref.ts';
 import { success } from '../schemas/success.ts';
-import { jobResponse } from './job-response.ts';
+import { type JobRouteOptions, jobResponse } from './job-response.ts';
 
 /** GET /jobs/{job_id} */
-export const getJob: FastifyPluginCallbackTypebox = (fastify, _options, done) => {
+export const getJob: FastifyPluginCallbackTypebox<JobRouteOptions> = (fastify, { retention }, done) => {
   const schema = {
     operationId: 'getJob',
     summary: 'State and result of a job',
@@ -20,9 +20,9 @@ export const getJob: FastifyPluginCallbackTypebox = (fastify, _options, done) =>
     },
   };
   fastify.get('/jobs/:job_id', { schema, config: { scope: 'read' } }, async function getJob(request) {
-    const job = await fastify.jobStore.find(request.params.job_id);
+    const job = await fastify.jobStore.get(request.params.job_id);
     if (job === undefined) throw serviceError('JOB_NOT_FOUND');
-    return jobResponse(job);
+    return jobResponse(job, retention);
   });
   done();
 };

@@ -1,7 +1,12 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { JOB_STATUSES } from '../../src/jobs/job.ts';
 import { ref, stringEnum } from './ref.ts';
 
-export const JOB_STATUSES = ['pending', 'running', 'completed', 'failed', 'cancelled'] as const;
+export const STATUS_LIST = Type.String({
+  pattern: `^(${JOB_STATUSES.join('|')})(,(${JOB_STATUSES.join('|')}))*$`,
+  description: `One or several of ${JOB_STATUSES.join(', ')}, separated by commas`,
+  'x-expected': `uno o varios de ${JOB_STATUSES.join(', ')}, separados por comas`,
+});
 
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
 

@@ -1,4 +1,4 @@
-import { type TSchema, Type } from '@sinclair/typebox';
+import type { TSchema } from '@sinclair/typebox';
 
 type Examples = Readonly<Record<string, { summary: string; value: unknown }>>;
 
@@ -15,5 +15,3 @@ export function success<T extends TSchema>(
     content: { 'application/json': { schema, examples } },
   };
 }
-
-export const RETRY_AFTER_HEADER = Type.Integer({ description: 'Seconds to wait before asking' });

@@ -1,0 +1,67 @@
+import type { FastifyPluginCallbackTypebox } from '@fastify/type-provider-typebox';
+import { Type } from '@sinclair/typebox';
+import { serviceError } from '../../src/errors.ts';
+import { problems } from '../schemas/problem.ts';
+import { success } from '../schemas/success.ts';
+
+const QueryBody = Type.Object(
+  {
+    query: Type.String({
+      minLength: 1,
+      maxLength: 100_000,
+      description: 'One SELECT or WITH, with `:name` or `:1` for binds',
+    }),
+    binds: Type.Optional(
+      Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Array(Type.Unknown(), { maxItems: 1000 })], {
+        description: 'Values by name or by position',
+        'x-expected': 'un objeto o una lista',
+      }),
+    ),
+  },
+  {
+    additionalProperties: false,
+    examples: [{ query: 'SELECT NOMBRE, IMPORTE FROM VENTAS WHERE FECHA >= :desde', binds: { desde: '2025-12-10' } }],
+  },
+);
+
+const QueryResult = Type.Object({
+  results: Type.Array(Type.Record(Type.String(), Type.Unknown()), { description: 'One object a row' }),
+  truncated: Type.Boolean({ description: 'There are more rows than QUERY_MAX_ROWS' }),
+});
+
+const EXAMPLES = {
+  rows: { summary: 'Una fila', value: { results: [{ NOMBRE: 'Item 1', IMPORTE: 12.5 }], truncated: false } },
+};
+
+export type QueryRouteOptions = { queryEnabled: boolean };
+
+/** POST /query: one SELECT in a read-only transaction, with a row cap and a time limit. */
+export const runQuery: FastifyPluginCallbackTypebox<QueryRouteOptions> = (fastify, { queryEnabled }, done) => {
+  const schema = {
+    operationId: 'runQuery',
+    summary: 'Run a read-only query',
+    tags: ['queries'],
+    security: [{ bearerAuth: [] }],
+    body: QueryBody,
+    response: {
+      200: success(QueryResult, 'The rows', EXAMPLES),
+      ...problems(
+        '/query',
+        'VALIDATION_FAILED',
+        'MALFORMED_JSON',
+        'QUERY_NOT_READ_ONLY',
+        'QUERY_DISABLED',
+        'PAYLOAD_TOO_LARGE',
+        'UNSUPPORTED_MEDIA_TYPE',
+        'QUERY_FAILED',
+        'DATABASE_UNAVAILABLE',
+        'QUERY_TIMEOUT',
+      ),
+    },
+  };
+  fastify.post('/query', { schema, config: { scope: 'submit' } }, async function runQuery(request) {
+    if (!queryEnabled) throw serviceError('QUERY_DISABLED');
+    return fastify.queryRunner.run(request.body);
+  });
+  done();
+};
