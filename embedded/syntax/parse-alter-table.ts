@@ -74,10 +74,13 @@ function parseDrop(stream: TokenStream): AlterTableAction {
 }
 
 function parseCascade(stream: TokenStream): boolean {
-  if (stream.accept('KEEP', 'INDEX') || stream.accept('DROP', 'INDEX')) return parseCascade(stream);
-  const cascade = stream.accept('CASCADE');
-  if (cascade) stream.accept('CONSTRAINTS');
-  return cascade;
+  let cascade = false;
+  for (;;) {
+    if (stream.accept('CASCADE')) {
+      cascade = true;
+      stream.accept('CONSTRAINTS');
+    } else if (!stream.accept('KEEP', 'INDEX') && !stream.accept('DROP', 'INDEX')) return cascade;
+  }
 }
 
 /** `SET UNUSED { COLUMN c | ( c, … ) }`: to every reader the same as dropping. */

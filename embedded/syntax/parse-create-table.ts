@@ -158,11 +158,16 @@ export function skipPhysical(stream: TokenStream): boolean {
   for (;;) {
     const token = stream.peek();
     if (stream.atSymbol('(')) skipParentheses(stream);
-    else if (token.kind === 'end' || stream.at('AS') || stream.at('ON', 'COMMIT') || token.kind === 'symbol')
+    else if (token.kind === 'end' || atAsQuery(stream) || stream.at('ON', 'COMMIT') || token.kind === 'symbol')
       return true;
     else if (token.kind === 'word' && PHYSICAL.has(token.text)) return true;
     else stream.next();
   }
+}
+
+/** `AS subquery`; the AS of `STORE AS` belongs to the clause. */
+function atAsQuery(stream: TokenStream): boolean {
+  return stream.at('AS') && (stream.at('AS', 'SELECT') || stream.at('AS', 'WITH') || stream.atSymbol('(', 1));
 }
 
 /** For ALTER TABLE … ADD: one constraint or column. */

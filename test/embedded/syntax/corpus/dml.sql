@@ -1,0 +1,28 @@
+INSERT INTO t VALUES (1, 'a', DEFAULT, NULL, SYSDATE, seq.NEXTVAL)
+/
+INSERT INTO s.t x (a, x.b) VALUES (:a, :b) RETURNING id, ROWID INTO :id, :rid
+/
+INSERT INTO t (a, b) SELECT a, b FROM u WHERE c = :1
+/
+INSERT /*+ APPEND */ INTO t (SELECT * FROM u)
+/
+INSERT ALL WHEN a > 1 THEN INTO t1 (x) VALUES (a) INTO t2 VALUES (a, b) WHEN a = 0 THEN INTO t3 ELSE INTO t4 (a) VALUES (b) SELECT a, b FROM u
+/
+INSERT ALL INTO t VALUES (1) INTO t VALUES (2) SELECT * FROM dual
+/
+UPDATE t SET a = 1, t.b = b + 1, c = DEFAULT, (d, e) = (SELECT 1, 2 FROM dual), f = (SELECT MAX(x) FROM u) WHERE id IN (SELECT id FROM v) RETURN a, b INTO :a, :b
+/
+UPDATE emp e SET e.sal = e.sal * 1.1 WHERE EXISTS (SELECT NULL FROM dept d WHERE d.id = e.dept)
+/
+DELETE t WHERE id = :id
+/
+DELETE FROM (SELECT * FROM t WHERE a = 1) x WHERE x.b = 2
+/
+MERGE /*+ x */ INTO t USING dual ON (t.id = :id) WHEN MATCHED THEN UPDATE SET a = :a WHEN NOT MATCHED THEN INSERT (id, a) VALUES (:id, :a)
+/
+MERGE INTO t tgt USING (SELECT :1 id FROM dual) src ON (tgt.id = src.id AND tgt.x = 1) WHEN NOT MATCHED THEN INSERT VALUES (src.id) WHERE src.id > 0
+/
+LOCK TABLE a, s.b IN SHARE ROW EXCLUSIVE MODE WAIT 10
+/
+EXPLAIN PLAN FOR SELECT 1 FROM dual
+/
