@@ -15,6 +15,7 @@ const KNOWN_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_BEARER_AUTH_MISSING_AUTHORIZATION_HEADER: 'UNAUTHORIZED',
   FST_BEARER_AUTH_INVALID_AUTHORIZATION_HEADER: 'UNAUTHORIZED',
   FST_ERR_BAD_URL: 'ROUTE_NOT_FOUND',
+  FST_ERR_MAX_PARAM_LENGTH: 'ROUTE_NOT_FOUND',
 };
 
 /** Answers every error as problem details (RFC 9457). Only a fault of the service itself is logged as an error. */
