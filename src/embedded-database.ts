@@ -1,7 +1,8 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Config, OracleConfig } from './config.ts';
+import { type Config, ConfigError, type OracleConfig } from './config.ts';
 
 export type EmbeddedDatabase = {
   oracle: OracleConfig;
@@ -13,7 +14,8 @@ export type EmbeddedDatabase = {
 /** What embedded/child.ts tells its parent, once. */
 type ChildMessage = ({ type: 'ready' } & OracleConfig) | { type: 'error'; message: string };
 
-const CHILD_FILE = import.meta.url.endsWith('.ts') ? '../embedded/child.ts' : '../embedded/child.js';
+const CHILD_URL = import.meta.url.endsWith('.ts') ? '../embedded/child.ts' : '../embedded/child.js';
+const CHILD_FILE = fileURLToPath(new URL(CHILD_URL, import.meta.url));
 
 /**
  * Starts the embedded database in a process of its own. It gets no signals from the terminal (the service stops it, last);

@@ -46,7 +46,7 @@ async function startEmbedded({ embedded: settings }: Config): Promise<EmbeddedDa
     return database;
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
-    process.exit(1);
+    process.exit(error instanceof ConfigError ? EXIT_WRONG_CONFIGURATION : 1);
   }
 }
 
