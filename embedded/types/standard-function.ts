@@ -12,6 +12,8 @@ export type StandardFunction = {
   returns(argumentTypes: DataType[]): ScalarType;
   /** Throws OracleError (ORA-01722, ORA-01841 …). Absent where the function has a meaning in SQL only (DECODE, DUMP) . */
   evaluate?: ((inputs: ScalarValue[], context: FunctionContext) => ScalarValue) | undefined;
+  /** Of functions that have a meaning in SQL only: PL/SQL refuses them (PLS-00204), SQL may evaluate them for constants. */
+  evaluateInSql?: ((inputs: ScalarValue[], context: FunctionContext) => ScalarValue) | undefined;
 };
 
 export type FunctionContext = {
