@@ -23,14 +23,13 @@ const CHILD_FILE = fileURLToPath(new URL(CHILD_URL, import.meta.url));
  * @throws {Error} in one line, when it does not come up.
  */
 export async function startEmbeddedDatabase({ dataDir, port }: Config['embedded']): Promise<EmbeddedDatabase> {
-  const child = fork(
-    fileURLToPath(new URL(CHILD_FILE, import.meta.url)),
-    ['--data-dir', dataDir, '--port', String(port)],
-    {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      detached: true,
-    },
-  );
+  if (!existsSync(CHILD_FILE)) {
+    throw new ConfigError('ORACLE_CONNECT_STRING must be set: there is no embedded database in this installation');
+  }
+  const child = fork(CHILD_FILE, ['--data-dir', dataDir, '--port', String(port)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    detached: true,
+  });
   const ended = once(child, 'exit').then(([code, signal]) =>
     signal === null ? `exit code ${code}` : `signal ${signal}`,
   );
