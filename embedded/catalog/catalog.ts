@@ -18,6 +18,18 @@ export interface Catalog {
   readonly version: number;
   hasSystemPrivilege(user: string, privilege: string): boolean;
   hasObjectPrivilege(user: string, schema: string, name: string, privilege: ObjectPrivilege): boolean;
+  hasUser(name: string): boolean;
+  hasRole(name: string): boolean;
+  sequence(schema: string, name: string): CatalogSequence | undefined;
+  /** Of the table, in the order of their creation. */
+  indexesOf(schema: string, table: string): CatalogIndex[];
+  /** What was stored with a program unit; undefined for other objects. */
+  unit(object: CatalogObject): StoredUnit | undefined;
+  /**
+   * The constraint or index that a PostgreSQL error names, for ORA-00001, ORA-02290 and the like: PostgreSQL cuts names to 63 bytes, and
+   * some have another name there.
+   */
+  violatedName(schema: string, table: string, storageName: string): { schema: string; name: string };
 }
 
 export type ObjectPrivilege =
@@ -29,7 +41,11 @@ export type ObjectPrivilege =
   | 'REFERENCES'
   | 'ALTER'
   | 'INDEX'
-  | 'READ';
+  | 'READ'
+  | 'DEBUG'
+  | 'FLASHBACK'
+  | 'ON COMMIT REFRESH'
+  | 'QUERY REWRITE';
 export type CatalogObjectType =
   | 'TABLE'
   | 'VIEW'
@@ -75,6 +91,8 @@ export type CatalogColumn = {
   virtual: string | undefined;
   isHidden: boolean;
   isJson: boolean;
+  /** Binary precision of a column declared FLOAT, for the dictionary: 126 where none is written. Its type is NUMBER. */
+  floatPrecision?: number | undefined;
 };
 
 /** A table or a view. In PostgreSQL: schema and relation of the same names, columns of the same names; tables have the hidden column `ora$rowid` (bigint, unique). */
@@ -83,9 +101,17 @@ export type CatalogTable = {
   kind: 'TABLE' | 'VIEW';
   columns: CatalogColumn[];
   isTemporary: boolean;
+  /** Of temporary tables: what COMMIT does to the rows. */
+  onCommit?: 'DELETE' | 'PRESERVE' | undefined;
   constraints: CatalogConstraint[];
   /** Of a view: its query's text. Built-in dictionary views have none. */
   viewText: string | undefined;
+  /** Of a view. */
+  isReadOnly?: boolean | undefined;
+  hasCheckOption?: boolean | undefined;
+  comment: string | undefined;
+  /** Of columns, by name. */
+  columnComments: Record<string, string>;
 };
 
 export type CatalogConstraint = {
@@ -106,6 +132,41 @@ export type CatalogConstraint = {
   isEnabled: boolean;
   /** SYS_C… names are generated. */
   isGenerated: boolean;
+  /** Name of the constraint in PostgreSQL where it differs. */
+  storageName?: string | undefined;
+  isDeferrable?: boolean | undefined;
+  isInitiallyDeferred?: boolean | undefined;
+  /** Of keys: the index that enforces it. */
+  index?: string | undefined;
+};
+
+export type CatalogIndex = {
+  object: CatalogObject;
+  table: { schema: string; name: string };
+  isUnique: boolean;
+  isBitmap: boolean;
+  /** `expression` is the source text, for function-based columns. */
+  columns: { name: string | undefined; expression: string | undefined; isDescending: boolean }[];
+  /** Made for a primary key or unique constraint: PostgreSQL's constraint has it, and it goes with it. */
+  isOfConstraint: boolean;
+  isGenerated: boolean;
+  /** Name in PostgreSQL where it differs. */
+  storageName?: string | undefined;
+};
+
+/** In PostgreSQL a sequence of the same schema and name. The numbers are decimal text, for they have up to 28 digits in Oracle. */
+export type CatalogSequence = {
+  object: CatalogObject;
+  startWith: string;
+  minValue: string;
+  maxValue: string;
+  incrementBy: string;
+  isCycling: boolean;
+  isOrdered: boolean;
+  /** 0 for NOCACHE. */
+  cacheSize: number;
+  /** Of an identity column (ISEQ$$_…). */
+  isIdentity: boolean;
 };
 
 export type CatalogTrigger = {
@@ -120,7 +181,10 @@ export type CatalogTrigger = {
 
 /** What CREATE of a unit stores. Implemented beside the catalog; called by PL/SQL. */
 export interface UnitStore {
-  /** Commits on its own connection. Replaces source, arguments and errors of the unit. Throws ORA-00955 without OR REPLACE, ORA-01031 without the right. */
+  /**
+   * Commits on its own connection. Replaces source, arguments and errors of the unit. Rejects with ORA-00955 without OR REPLACE (or where
+   * the name is another kind of object's), ORA-01031 without the right, ORA-01918 for an unknown schema.
+   */
   storeUnit(unit: StoredUnit, options: { orReplace: boolean; user: string }): Promise<CatalogObject>;
   /** After a (re)compilation without a new source. */
   setUnitStatus(
