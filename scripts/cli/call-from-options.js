@@ -39,7 +39,9 @@ function nameAndValue(text, option) {
 
 function readValue(text) {
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text);
+    // A number that JavaScript cannot hold goes as text, with all its digits.
+    return typeof value === 'number' && String(value) !== text ? text : value;
   } catch {
     return text;
   }

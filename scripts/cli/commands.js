@@ -78,6 +78,18 @@ export const COMMANDS = {
     },
   },
 
+  retry: {
+    usage: 'retry JOB_ID',
+    summary: 'Run the call of a finished job again, as a new job.',
+    positionals: [1, 1],
+    options: {},
+    async run({ client, positionals: [id], options }) {
+      const accepted = await client.retry(id);
+      print(accepted, options.json, accepted.job_id);
+      return EXIT.ok;
+    },
+  },
+
   logs: {
     usage: 'logs JOB_ID [--follow]',
     summary: 'Show what the procedure wrote.',

@@ -49,6 +49,7 @@ export function createClient({ url, token }) {
     get: (id) => send('GET', jobPath(id)),
     logs: (id) => send('GET', `${jobPath(id)}/logs`),
     cancel: (id) => send('POST', `${jobPath(id)}/cancel`),
+    retry: (id) => send('POST', `${jobPath(id)}/retry`),
     delete: (id) => send('DELETE', jobPath(id)),
     deleteWhere: (query) => send('DELETE', `/jobs${queryString(query)}`),
 
