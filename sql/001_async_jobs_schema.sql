@@ -1,6 +1,8 @@
 -- 001 The register of applied scripts.
--- One row a numbered script, written by the script itself; the row of version 0 is locked by whoever applies scripts, so that
--- two instances of the service that start together do it one after the other. Can be run again at any time.
+-- One row a numbered script, written by the script itself. The rows below 1 are locks, held for a moment: 0 by whoever applies
+-- scripts (two instances of the service that start together take turns), -1 by a claim that has to count what runs, -2 by the
+-- clean-up. Can be run again at any time.
+-- Objects: ASYNC_JOBS_SCHEMA
 SET DEFINE OFF
 
 DECLARE
@@ -19,19 +21,22 @@ EXCEPTION
 END;
 /
 
+DECLARE
+  -- Another instance may be adding the same row at this moment.
+  PROCEDURE add_row(p_version IN NUMBER, p_script IN VARCHAR2) IS
+  BEGIN
+    INSERT INTO ASYNC_JOBS_SCHEMA (VERSION, SCRIPT) VALUES (p_version, p_script);
+    COMMIT;
+  EXCEPTION
+    WHEN DUP_VAL_ON_INDEX THEN
+      NULL;
+  END;
 BEGIN
-  INSERT INTO ASYNC_JOBS_SCHEMA (VERSION, SCRIPT) VALUES (0, 'lock');
-  COMMIT;
-EXCEPTION
-  WHEN DUP_VAL_ON_INDEX THEN
-    ROLLBACK;
+  add_row(0, 'lock: scripts');
+  add_row(-1, 'lock: claim');
+  add_row(-2, 'lock: clean-up');
+  add_row(1, '001_async_jobs_schema.sql');
 END;
 /
 
-COMMENT ON TABLE ASYNC_JOBS_SCHEMA IS 'Scripts of oracle-jobs-api that were applied to this schema; version 0 is a lock';
-
-MERGE INTO ASYNC_JOBS_SCHEMA s
-USING (SELECT 1 AS VERSION, '001_async_jobs_schema.sql' AS SCRIPT FROM DUAL) n
-ON (s.VERSION = n.VERSION)
-WHEN NOT MATCHED THEN INSERT (VERSION, SCRIPT) VALUES (n.VERSION, n.SCRIPT);
-COMMIT;
+COMMENT ON TABLE ASYNC_JOBS_SCHEMA IS 'Scripts of oracle-jobs-api that were applied to this schema; the rows below 1 are locks';

@@ -1,5 +1,6 @@
 -- 002 The table of jobs: created, or a table of the Go service (with or without PARAMS) upgraded in place.
 -- No row is lost. Can be run again at any time.
+-- Objects: ASYNC_JOBS
 SET DEFINE OFF
 
 -- The columns of the guides. A table that is there already is kept as it is.

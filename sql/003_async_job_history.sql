@@ -1,5 +1,6 @@
 -- 003 What belongs to a job and goes with it: the lines that its procedure wrote, and its earlier attempts.
 -- Can be run again at any time.
+-- Objects: ASYNC_JOB_LOGS, ASYNC_JOB_ATTEMPTS
 SET DEFINE OFF
 
 DECLARE

@@ -1,4 +1,5 @@
 -- 004 The view of the guides: the jobs of the last 24 hours.
+-- Objects: V_ASYNC_JOBS_RECENT
 SET DEFINE OFF
 
 CREATE OR REPLACE VIEW V_ASYNC_JOBS_RECENT AS

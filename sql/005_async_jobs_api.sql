@@ -1,4 +1,5 @@
 -- 005 ASYNC_JOBS_API: what the procedures that run as jobs, and DBAs, may call.
+-- Objects: ASYNC_JOBS_API
 SET DEFINE OFF
 
 CREATE OR REPLACE PACKAGE ASYNC_JOBS_API AS

@@ -1,4 +1,5 @@
 -- 006 ASYNC_JOBS_RUNTIME: what the service's own call blocks use inside the database. No state, no transaction control.
+-- Objects: ASYNC_JOBS_RUNTIME
 SET DEFINE OFF
 
 CREATE OR REPLACE PACKAGE ASYNC_JOBS_RUNTIME AS

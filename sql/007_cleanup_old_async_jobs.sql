@@ -1,4 +1,5 @@
 -- 007 The clean-up procedure of the guides.
+-- Objects: CLEANUP_OLD_ASYNC_JOBS
 SET DEFINE OFF
 
 CREATE OR REPLACE PROCEDURE CLEANUP_OLD_ASYNC_JOBS(p_days_old IN NUMBER DEFAULT 7) AS

@@ -22,6 +22,8 @@ export type JobStore = {
   retry(jobId: string, origin: JobOrigin): Promise<AcceptedJob>;
   /** Rejects with JOB_NOT_FOUND. */
   logs(jobId: string): Promise<JobLogLine[]>;
+  /** Resolves when the database answers and the schema is there; rejects with DATABASE_UNAVAILABLE, SCHEMA_MISSING. */
+  assertReady(): Promise<void>;
 };
 
 /** The body of POST /procedure/async. */

@@ -54,6 +54,9 @@ export const PROGRESS = {
   finished: 100,
 } as const;
 
+/** A point of priority is worth so many seconds of waiting: jobs age, and their order never changes. */
+export const SECONDS_PER_PRIORITY_POINT = 36;
+
 export type Job = {
   id: string;
   status: JobStatus;
@@ -65,8 +68,6 @@ export type Job = {
   /** When a worker took it; undefined until then. */
   startedAt: Date | undefined;
   finishedAt: Date | undefined;
-  /** When the clean-up may delete it; finished jobs only. */
-  expiresAt: Date | undefined;
   progress: number;
   progressMessage: string | undefined;
   /** JSON text, where asked for and the job is completed. */
