@@ -1,4 +1,5 @@
 import { ERRORS, JOB_ERRORS, ORACLE_SENTENCES } from '../../src/errors.ts';
+import { ORACLE_ERRORS, type OracleErrorClass } from '../../src/procedures/oracle-errors.ts';
 
 /** docs/errors.md, from the catalogue. */
 export function errorsPage(): string {
@@ -45,7 +46,25 @@ ${table(
   ['code', 'text'],
   Object.entries(JOB_ERRORS).map(([code, text]) => [`\`${code}\``, text]),
 )}
+
+## Transient errors
+
+A job with \`max_attempts\` above 1 is run again after these, and after no others (never after ORA-20000 to ORA-20999):
+
+${oracleTable('transient')}
+
+After these the connection to the database is taken for lost:
+
+${oracleTable('connection')}
 `;
+}
+
+function oracleTable(wanted: OracleErrorClass): string {
+  const entries = Object.entries(ORACLE_ERRORS).filter(([, entry]) => entry.class === wanted);
+  return table(
+    ['code', 'meaning'],
+    entries.map(([code, { meaning }]) => [`\`${code}\``, meaning]),
+  );
 }
 
 function table(head: string[], rows: string[][]): string {

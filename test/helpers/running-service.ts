@@ -24,6 +24,8 @@ export type RunningService = {
   untilJob(id: string, condition: (job: Job) => boolean): Promise<Job>;
   /** Submits, and waits for the end. */
   run(call: unknown): Promise<Job>;
+  /** Ends the service and starts another one on the same database; `url` changes. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -32,16 +34,17 @@ export async function startRunningService(variables: Record<string, string> = {}
   const database = await startEmbeddedOracle({ port: 0 });
   const { user, password, connectString } = database;
   const config = loadConfig({ API_TOKEN: TOKEN, LOG_LEVEL: 'silent', QUERY_ENABLED: '1', ...variables });
-  const app = await buildApp({ ...config, oracle: { user, password, connectString } });
-  await app.listen({ host: '127.0.0.1', port: 0 });
-  const url = `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
+  const start = async () => {
+    const app = await buildApp({ ...config, oracle: { user, password, connectString } });
+    await app.listen({ host: '127.0.0.1', port: 0 });
+    return { app, url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
+  };
 
   const service: RunningService = {
-    url,
-    app,
+    ...(await start()),
     database,
     async request(method, path, body, headers = {}) {
-      const response = await fetch(url + path, {
+      const response = await fetch(service.url + path, {
         method,
         headers: {
           authorization: `Bearer ${TOKEN}`,
@@ -79,8 +82,13 @@ export async function startRunningService(variables: Record<string, string> = {}
     async run(call) {
       return service.untilJob(await service.submit(call), hasEnded);
     },
+    async restart() {
+      await service.app.close();
+      Object.assign(service, await start());
+      await untilReady(service);
+    },
     async stop() {
-      await app.close();
+      await service.app.close();
       await database.stop();
     },
   };
