@@ -1,0 +1,57 @@
+import type { SqlEngine } from '../sql/sql-engine.ts';
+import { valueError } from '../types/convert-scalar.ts';
+import { Lob, type Value } from '../types/values.ts';
+
+/**
+ * Content of LOBs for DBMS_LOB. CLOB offsets count UTF-16 units, as Oracle's do (CLOBs are stored in AL16UTF16), BLOB offsets bytes. A
+ * write to a LOB that was read from a row goes through to that row.
+ */
+
+export type LobContent = string | Buffer;
+
+/** Throws what PL/SQL reports for a NULL locator. */
+export function lobArgument(value: Value | undefined): Lob {
+  if (value instanceof Lob) return value;
+  throw valueError('invalid LOB locator specified: ORA-22275');
+}
+
+export function concatContent(parts: LobContent[]): LobContent {
+  if (parts.every((part) => typeof part === 'string')) return parts.join('');
+  return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
+}
+
+/** Content from offset `start` (0-based) to `end`. */
+export function sliceContent(content: LobContent, start: number, end: number): LobContent {
+  return typeof content === 'string' ? content.slice(start, end) : content.subarray(start, end);
+}
+
+/** Blanks or zero bytes. */
+export function fillContent(like: LobContent, count: number): LobContent {
+  return typeof like === 'string' ? ' '.repeat(count) : Buffer.alloc(count);
+}
+
+/** The content with `data` over it from `start` (0-based) on; a gap behind the old end is filled. */
+export function overwriteContent(content: LobContent, start: number, data: LobContent): LobContent {
+  const gap = fillContent(content, Math.max(0, start - content.length));
+  return concatContent([
+    sliceContent(content, 0, start),
+    gap,
+    data,
+    sliceContent(content, start + data.length, Number.MAX_SAFE_INTEGER),
+  ]);
+}
+
+/** Replaces the content, in the row as well. */
+export async function writeContent(sql: SqlEngine, lob: Lob, content: LobContent): Promise<void> {
+  const { origin } = lob;
+  if (origin !== undefined) {
+    const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+    const isText = typeof content === 'string';
+    await sql.runNative(
+      `UPDATE ${quote(origin.schema)}.${quote(origin.table)} SET ${quote(origin.column)} = $1::${isText ? 'text' : 'bytea'}
+         WHERE "ora$rowid" = ora.rowid_number($2::text)`,
+      [isText ? content : `\\x${content.toString('hex')}`, origin.rowid],
+    );
+  }
+  lob.content = content;
+}
