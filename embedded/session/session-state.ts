@@ -6,8 +6,11 @@ export class SessionState {
   readonly sid: number;
   readonly serial: number;
   readonly user: string;
+  /** USER_ID of DBA_USERS. */
+  readonly userId: number;
   /** CURRENT_SCHEMA: names without a schema are looked up here. */
   currentSchema: string;
+  currentSchemaId: number;
   readonly client: ClientInfo;
   readonly logonTime = new Date();
   readonly nls: NlsSettings = defaultNlsSettings();
@@ -22,11 +25,13 @@ export class SessionState {
   /** The SQL text that runs, for V$SESSION. */
   currentSql: string | undefined;
 
-  constructor(identity: { sid: number; serial: number; user: string; client: ClientInfo }) {
+  constructor(identity: { sid: number; serial: number; user: string; userId?: number; client: ClientInfo }) {
     this.sid = identity.sid;
     this.serial = identity.serial;
     this.user = identity.user;
+    this.userId = identity.userId ?? 0;
     this.currentSchema = identity.user;
+    this.currentSchemaId = this.userId;
     this.client = identity.client;
   }
 }

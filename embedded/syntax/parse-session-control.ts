@@ -35,6 +35,7 @@ function parseSetting(stream: TokenStream): AlterSession['settings'][number] {
   const token = stream.peek();
   if (token.kind === 'end' || token.kind === 'symbol' || token.kind === 'bind') throw stream.fault(2248);
   stream.next();
+  if (name === 'ISOLATION_LEVEL') stream.accept('COMMITTED');
   const quoted = token.kind === 'string' || token.kind === 'quoted';
   return { name, value: negative ? `-${token.text}` : token.text, quoted };
 }

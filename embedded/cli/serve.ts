@@ -1,0 +1,14 @@
+import { once } from 'node:events';
+import { type EmbeddedOptions, startEmbeddedOracle } from '../start.ts';
+
+/** Runs the database until SIGINT or SIGTERM. */
+export async function serve(options: EmbeddedOptions): Promise<void> {
+  const stopped = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const { connectString, user, password, stop } = await startEmbeddedOracle(options);
+  const place = options.dataDir === undefined ? 'nothing is kept' : `data in ${options.dataDir}`;
+  console.log(`Embedded database, for development and tests only (${place}).`);
+  console.log(`Connect string: ${connectString}   user: ${user}   password: ${password}`);
+  console.log('Ctrl-C stops it.');
+  await stopped;
+  await stop();
+}

@@ -1,0 +1,53 @@
+import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
+import { createDdlExecutor } from '../ddl/execute-ddl.ts';
+import { createPlsql } from '../plsql/create-plsql.ts';
+import type { PlsqlSession } from '../plsql/plsql-session.ts';
+import { createSqlEngine } from '../sql/create-sql-engine.ts';
+import type { PgConnection } from '../storage/pg-connection.ts';
+import type { Storage } from '../storage/start-storage.ts';
+import { OracleError } from '../types/oracle-error.ts';
+import { executeSessionControl } from './execute-session-control.ts';
+import { OracleSession } from './oracle-session.ts';
+import { type ClientInfo, SessionState } from './session-state.ts';
+
+export type SessionRequest = {
+  storage: Storage;
+  catalog: LoadedCatalog;
+  identity: { sid: number; serial: number; user: string; userId: number; client: ClientInfo };
+  onClosed: (session: OracleSession) => void;
+};
+
+/** Puts a session's parts together. Rejects with ORA-01034 where the storage is down. */
+export async function openSession(request: SessionRequest): Promise<OracleSession> {
+  const { storage, catalog } = request;
+  const connection = await openConnection(storage);
+  const state = new SessionState(request.identity);
+  const sql = createSqlEngine({
+    session: state,
+    catalog,
+    connection,
+    openConnection: () => storage.openConnection(),
+    plsql: () => plsql,
+    ddl: createDdlExecutor({ session: state, catalog, storage }),
+  });
+  const plsql: PlsqlSession = createPlsql({
+    session: state,
+    sql,
+    catalog,
+    units: catalog,
+    executor: {
+      executeSessionControl: async (statement) => {
+        await executeSessionControl(statement, { state, sql, catalog });
+      },
+    },
+  });
+  return new OracleSession({ state, sql, plsql, catalog, connection, onClosed: request.onClosed });
+}
+
+async function openConnection(storage: Storage): Promise<PgConnection> {
+  try {
+    return await storage.openConnection();
+  } catch (error) {
+    throw new OracleError(1034, 'ORACLE not available', { cause: error });
+  }
+}

@@ -1,0 +1,184 @@
+import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
+import type { PlsqlSession } from '../plsql/plsql-session.ts';
+import type { ColumnDescription, SqlEngine } from '../sql/sql-engine.ts';
+import type { PgConnection } from '../storage/pg-connection.ts';
+import { parseStatement } from '../syntax/parse.ts';
+import { OracleError } from '../types/oracle-error.ts';
+import type { Lob } from '../types/values.ts';
+import { setCurrentSchema } from './alter-session.ts';
+import { clearContext, setContextValue } from './application-context.ts';
+import type { DatabaseSession, ExecuteRequest, ExecuteResult, PreparedStatement } from './database-session.ts';
+import { describeQuery } from './execute-query.ts';
+import { executeStatement } from './execute-statement.ts';
+import { GuardedCursor } from './guarded-cursor.ts';
+import { trimLob, writeLob } from './lob-access.ts';
+import { Prepared } from './prepared.ts';
+import type { SessionAttributes, SessionState } from './session-state.ts';
+
+export type SessionParts = {
+  readonly state: SessionState;
+  readonly sql: SqlEngine;
+  readonly plsql: PlsqlSession;
+  readonly catalog: LoadedCatalog;
+};
+
+/** A session as the wire sees it: one call at a time, which can be broken off. */
+export class OracleSession implements DatabaseSession {
+  onTerminated: ((error: Error) => void) | undefined;
+  readonly #parts: SessionParts;
+  readonly #connection: PgConnection;
+  readonly #onClosed: (session: OracleSession) => void;
+  readonly #stopWatching: () => void;
+  /** Calls within calls: a cursor variable fetched by a running block. */
+  #depth = 0;
+  #running: Promise<unknown> = Promise.resolve();
+  #termination: OracleError | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(parts: SessionParts & { connection: PgConnection; onClosed: (session: OracleSession) => void }) {
+    this.#parts = parts;
+    this.#connection = parts.connection;
+    this.#onClosed = parts.onClosed;
+    parts.catalog.sessions.add({
+      state: parts.state,
+      storageProcessId: () => (parts.connection.isOpen ? parts.connection.processId : undefined),
+      kill: () => void this.terminate(new OracleError(28, 'your session has been killed')),
+    });
+    this.#stopWatching = parts.connection.onClosed(() => {
+      void this.terminate(new OracleError(3113, 'end-of-file on communication channel'));
+    });
+  }
+
+  get sid(): number {
+    return this.#parts.state.sid;
+  }
+  get serial(): number {
+    return this.#parts.state.serial;
+  }
+  get currentSchema(): string {
+    return this.#parts.state.currentSchema;
+  }
+  get isTransactionActive(): boolean {
+    return this.#parts.sql.isTransactionActive;
+  }
+
+  async prepare(text: string): Promise<PreparedStatement> {
+    return new Prepared(parseStatement(text));
+  }
+
+  describe(statement: PreparedStatement): Promise<ColumnDescription[]> {
+    return this.#call(statement.text, async () => describeQuery(this.#parts, asPrepared(statement)));
+  }
+
+  execute(statement: PreparedStatement, request: ExecuteRequest): Promise<ExecuteResult> {
+    return this.#call(statement.text, async () => {
+      const result = await executeStatement(this.#parts, asPrepared(statement), request, (cursor) =>
+        GuardedCursor.of(cursor, (fetch) => this.#call(statement.text, fetch)),
+      );
+      if (request.autoCommit && statement.class !== 'query') await this.#parts.sql.commit();
+      return result;
+    });
+  }
+
+  commit(): Promise<void> {
+    return this.#call('COMMIT', () => this.#parts.sql.commit());
+  }
+
+  rollback(): Promise<void> {
+    return this.#call('ROLLBACK', () => this.#parts.sql.rollback());
+  }
+
+  setAttributes(attributes: Partial<SessionAttributes>): void {
+    Object.assign(this.#parts.state.attributes, attributes);
+  }
+
+  async setCurrentSchema(schema: string): Promise<void> {
+    setCurrentSchema(this.#parts, schema.startsWith('"') ? schema.slice(1, -1) : schema.toUpperCase());
+  }
+
+  setApplicationContext(namespace: string, entries: [string, string][], clear: boolean): void {
+    if (clear) clearContext(this.#parts.state, namespace);
+    for (const [name, value] of entries) setContextValue(this.#parts.state, namespace, name, value);
+  }
+
+  requestBreak(): void {
+    if (this.#depth > 0) this.#parts.state.interrupt.request();
+  }
+
+  async readLob(lob: Lob): Promise<string | Buffer> {
+    return lob.content;
+  }
+
+  writeLob(lob: Lob, offset: number, data: string | Buffer): Promise<void> {
+    return this.#call(undefined, () => writeLob(this.#parts.sql, lob, offset, data));
+  }
+
+  trimLob(lob: Lob, length: number): Promise<void> {
+    return this.#call(undefined, () => trimLob(this.#parts.sql, lob, length));
+  }
+
+  /** Ends the session from outside: a kill, a stop of the database. Resolves when it has ended. */
+  terminate(error: OracleError): Promise<void> {
+    if (this.#closing === undefined && this.#termination === undefined) {
+      this.#termination = error;
+      this.#parts.state.status = 'KILLED';
+      if (this.#depth > 0) this.#parts.state.interrupt.request(error);
+      this.onTerminated?.(error);
+    }
+    return this.close();
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#end();
+    return this.#closing;
+  }
+
+  async #end(): Promise<void> {
+    await this.#running.catch(() => undefined);
+    this.#stopWatching();
+    try {
+      if (this.#connection.isOpen) await this.#parts.sql.close();
+    } catch {
+      // The storage went away meanwhile: it has rolled back by itself.
+    } finally {
+      await this.#connection.end().catch(() => undefined);
+      this.#parts.catalog.sessions.remove(this.#parts.state);
+      this.#onClosed(this);
+    }
+  }
+
+  /** Runs one call of the client. `text` is what V$SESSION shows. */
+  #call<T>(text: string | undefined, run: () => Promise<T>): Promise<T> {
+    if (this.#depth > 0) return run();
+    if (this.#termination !== undefined) return Promise.reject(this.#termination);
+    if (this.#closing !== undefined) return Promise.reject(new OracleError(1012, 'not logged on'));
+    const call = this.#run(text, run);
+    this.#running = call;
+    return call;
+  }
+
+  async #run<T>(text: string | undefined, run: () => Promise<T>): Promise<T> {
+    const { state } = this.#parts;
+    state.interrupt.clear();
+    state.status = 'ACTIVE';
+    state.lastCallStart = new Date();
+    if (text !== undefined) state.currentSql = text;
+    this.#depth += 1;
+    try {
+      return await run();
+    } catch (error) {
+      throw this.#termination ?? error;
+    } finally {
+      this.#depth -= 1;
+      state.interrupt.clear();
+      state.currentSql = undefined;
+      state.lastCallStart = new Date();
+      state.status = this.#termination === undefined ? 'INACTIVE' : 'KILLED';
+    }
+  }
+}
+
+function asPrepared(statement: PreparedStatement): Prepared {
+  if (!(statement instanceof Prepared)) throw new TypeError('the statement was prepared elsewhere');
+  return statement;
+}

@@ -1,0 +1,33 @@
+import oracledb, { type FetchTypeResponse, type Metadata } from 'oracledb';
+
+/** Everything is fetched as text that keeps its digits. Dates come in ISO form. */
+export function fetchText({ dbType }: Metadata<unknown>): FetchTypeResponse | undefined {
+  switch (dbType) {
+    case oracledb.DB_TYPE_VARCHAR:
+    case oracledb.DB_TYPE_CHAR:
+    case oracledb.DB_TYPE_NVARCHAR:
+    case oracledb.DB_TYPE_NCHAR:
+      return undefined;
+    case oracledb.DB_TYPE_NUMBER:
+    case oracledb.DB_TYPE_CLOB:
+    case oracledb.DB_TYPE_NCLOB:
+      return { type: oracledb.STRING };
+    case oracledb.DB_TYPE_DATE:
+    case oracledb.DB_TYPE_TIMESTAMP:
+    case oracledb.DB_TYPE_TIMESTAMP_TZ:
+    case oracledb.DB_TYPE_TIMESTAMP_LTZ:
+      return { converter: (value) => (value instanceof Date ? localTime(value) : null) };
+    case oracledb.DB_TYPE_RAW:
+      return { converter: (value) => (Buffer.isBuffer(value) ? value.toString('hex').toUpperCase() : null) };
+    default:
+      return { converter: (value: unknown) => (value === null ? null : String(value)) };
+  }
+}
+
+/** `2024-01-31 08:00:00` on the wall clock that the driver made of it. */
+function localTime(value: Date): string {
+  const pad = (number: number) => String(number).padStart(2, '0');
+  const date = [value.getFullYear(), pad(value.getMonth() + 1), pad(value.getDate())].join('-');
+  const time = [pad(value.getHours()), pad(value.getMinutes()), pad(value.getSeconds())].join(':');
+  return `${date} ${time}`;
+}
