@@ -1,42 +1,14 @@
 import { hostname } from 'node:os';
 import { auditSessionId } from '../catalog/session-registry.ts';
+import { findContextValue } from '../packages/application-context.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { INSTANCE } from './instance.ts';
 import type { SessionState } from './session-state.ts';
 
-/** What SYS_CONTEXT answers: the namespace USERENV, and whatever DBMS_SESSION.SET_CONTEXT or the client has put in others. */
-
-/** Namespace → attribute → value, names in upper case. Kept in `packageData` of the session. */
-type Contexts = Map<string, Map<string, string>>;
-const KEY = 'APPLICATION CONTEXT';
-
-function contextsOf(session: SessionState): Contexts {
-  const found = session.packageData.get(KEY);
-  if (found !== undefined) return found as Contexts;
-  const contexts: Contexts = new Map();
-  session.packageData.set(KEY, contexts);
-  return contexts;
-}
-
-/** Sets an attribute of a namespace; '' takes it off. */
-export function setContextValue(session: SessionState, namespace: string, name: string, value: string | null): void {
-  const contexts = contextsOf(session);
-  const attributes = contexts.get(namespace.toUpperCase()) ?? new Map<string, string>();
-  contexts.set(namespace.toUpperCase(), attributes);
-  if (value === null || value === '') attributes.delete(name.toUpperCase());
-  else attributes.set(name.toUpperCase(), value);
-}
-
-/** Takes one attribute off, or all of the namespace. */
-export function clearContext(session: SessionState, namespace: string, name?: string): void {
-  if (name === undefined) contextsOf(session).delete(namespace.toUpperCase());
-  else contextsOf(session).get(namespace.toUpperCase())?.delete(name.toUpperCase());
-}
-
 /** SYS_CONTEXT. Null where the attribute has no value; throws ORA-02003 for an unknown attribute of USERENV. */
 export function contextValue(session: SessionState, namespace: string, name: string): string | null {
   if (namespace.toUpperCase() === 'USERENV') return userEnvironment(session, name.toUpperCase());
-  return contextsOf(session).get(namespace.toUpperCase())?.get(name.toUpperCase()) ?? null;
+  return findContextValue(session, namespace, name);
 }
 
 function userEnvironment(session: SessionState, name: string): string | null {

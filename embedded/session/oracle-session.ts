@@ -1,4 +1,5 @@
 import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
+import { clearContext, setContextValue } from '../packages/application-context.ts';
 import type { PlsqlSession } from '../plsql/plsql-session.ts';
 import type { ColumnDescription, SqlEngine } from '../sql/sql-engine.ts';
 import type { PgConnection } from '../storage/pg-connection.ts';
@@ -6,7 +7,6 @@ import { parseStatement } from '../syntax/parse.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import type { Lob } from '../types/values.ts';
 import { setCurrentSchema } from './alter-session.ts';
-import { clearContext, setContextValue } from './application-context.ts';
 import type { DatabaseSession, ExecuteRequest, ExecuteResult, PreparedStatement } from './database-session.ts';
 import { describeQuery } from './execute-query.ts';
 import { executeStatement } from './execute-statement.ts';
@@ -97,8 +97,9 @@ export class OracleSession implements DatabaseSession {
   }
 
   setApplicationContext(namespace: string, entries: [string, string][], clear: boolean): void {
-    if (clear) clearContext(this.#parts.state, namespace);
-    for (const [name, value] of entries) setContextValue(this.#parts.state, namespace, name, value);
+    if (clear) clearContext(this.#parts.state, namespace, null);
+    for (const [name, value] of entries)
+      setContextValue(this.#parts.state, namespace, name, value === '' ? null : value);
   }
 
   requestBreak(): void {
