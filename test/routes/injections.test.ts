@@ -61,7 +61,7 @@ const VALUES = [
   "q'[x]'",
   '{{7*7}}',
   '<script>alert(1)</script>',
-  '${jndi:ldap://127.0.0.1/x}',
+  '%24{jndi:ldap://127.0.0.1/x}',
 ];
 
 describe('a name that is no identifier', () => {
