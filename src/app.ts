@@ -1,10 +1,15 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyServerOptions } from 'fastify';
 import auth from '../plugins/auth.ts';
+import cleanupCron from '../plugins/cleanup-cron.ts';
 import closing from '../plugins/closing.ts';
 import { documentation } from '../plugins/documentation.ts';
 import errorHandler, { answerFrameworkError } from '../plugins/error-handler.ts';
+import jobRunner from '../plugins/job-runner.ts';
+import jobStore from '../plugins/job-store.ts';
 import jsonBody from '../plugins/json-body.ts';
 import openapi from '../plugins/openapi.ts';
+import oracle from '../plugins/oracle.ts';
+import procedures from '../plugins/procedures.ts';
 import rateLimiter from '../plugins/rate-limiter.ts';
 import schemas from '../plugins/schemas.ts';
 import { protectedRoutes } from '../routes/protected-routes.ts';
@@ -20,6 +25,11 @@ type AppOptions = Pick<FastifyServerOptions, 'logger'>;
 /** The service: the parts below, in this order. What is registered first is closed last. */
 export async function buildApp(config: ServiceConfig, options: AppOptions = {}): Promise<FastifyInstance> {
   const app = createServer(config, { ...options, frameworkErrors: answerFrameworkError });
+  await app.register(oracle, config);
+  await app.register(procedures, config);
+  await app.register(jobRunner, config);
+  await app.register(jobStore, config);
+  await app.register(cleanupCron, config);
   await registerHttp(app, config);
   return app;
 }

@@ -1,0 +1,259 @@
+import type { Connection } from 'oracledb';
+import { isServiceError, JOB_ERRORS } from '../errors.ts';
+import { DeadlineError, withDeadline } from '../oracle/deadline.ts';
+import { dropConnection } from '../oracle/drop-connection.ts';
+import { createInterrupter, type Interrupter } from '../oracle/interrupter.ts';
+import type { OraclePool } from '../oracle/oracle-pool.ts';
+import { buildCallBlock, type CallBlock } from '../procedures/call-block.ts';
+import { readCall } from '../procedures/call-request.ts';
+import type { ProcedureDescriber } from '../procedures/describe-procedure.ts';
+import { makeCall } from '../procedures/make-call.ts';
+import { readOracleError } from '../procedures/oracle-errors.ts';
+import { assertAllowed, assertTargetAllowed, type ProcedurePolicy } from '../procedures/procedure-policy.ts';
+import { resolveCall } from '../procedures/resolve-call.ts';
+import { PROGRESS } from './job.ts';
+import { type Attempt, type CallOutcome, completeJob, jobCallFrame } from './operations/complete-job.ts';
+import { endJob, type JobEnd } from './operations/end-job.ts';
+import type { ClaimedJob } from './operations/load-claimed-job.ts';
+import { requeueJob } from './operations/requeue-job.ts';
+import { updateProgress } from './operations/update-progress.ts';
+import { retryDelaySeconds } from './retry-delay.ts';
+
+/** Why a running call is broken off. */
+export type InterruptReason = 'cancelled' | 'timeout' | 'drained';
+
+export type JobExecution = {
+  control: OraclePool;
+  describer: ProcedureDescriber;
+  policy: ProcedurePolicy;
+  instanceName: string;
+  /** Deadline of every statement but the call itself. */
+  timeoutMs: number;
+  cancelGraceMs: number;
+  /** Run time-out of a job that does not say; undefined for none. */
+  defaultTimeoutSeconds: number | undefined;
+  cursorMaxRows: number;
+  maxLogLines: number;
+  log: JobLog;
+};
+export type JobLog = Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void>;
+
+export type ExecutionResult = {
+  /** False: the session must not be used again; it has been cut off. */
+  isReusable: boolean;
+  /** The job has its end, or waits for another attempt. False: what became of the call is for the database to say, once the session is gone. */
+  isSettled: boolean;
+};
+
+/** The call of a job while it runs. */
+export type RunningCall = Interrupter<InterruptReason>;
+
+/** Runs a claimed job to its end, on the session that claimed it. Never rejects. */
+export async function executeJob(
+  execution: JobExecution,
+  connection: Connection,
+  job: ClaimedJob,
+  onRunning: (call: RunningCall) => void,
+): Promise<ExecutionResult> {
+  const attempt: Attempt = { jobId: job.id, attemptToken: job.attemptToken };
+  const call = createInterrupter<InterruptReason>(connection, execution.cancelGraceMs);
+  onRunning(call);
+  try {
+    const block = await prepare(execution, connection, job, attempt);
+    nameSession(connection, job, execution.instanceName);
+    const outcome = await run(execution, connection, job, attempt, block, call);
+    return await conclude(execution, connection, attempt, outcome, call);
+  } catch (error) {
+    return await settleError(execution, connection, job, attempt, error, call);
+  } finally {
+    call.stop();
+  }
+}
+
+/** The procedure's signature, the values, the block. */
+async function prepare(
+  { describer, policy, maxLogLines, timeoutMs }: JobExecution,
+  connection: Connection,
+  job: ClaimedJob,
+  attempt: Attempt,
+): Promise<CallBlock> {
+  const request = readCall(job.call);
+  assertAllowed(request.name, policy);
+  const description = await withDeadline(describer.describe(connection, request.name), timeoutMs * 2, () =>
+    dropConnection(connection),
+  );
+  assertTargetAllowed(description, policy);
+  return buildCallBlock(resolveCall(request, description), jobCallFrame(attempt, maxLogLines));
+}
+
+/** So that a DBA finds the job in V$SESSION, and ASYNC_JOBS_API the job of its session. */
+function nameSession(connection: Connection, job: ClaimedJob, module: string): void {
+  connection.clientId = job.id;
+  connection.module = module;
+  connection.action = truncateUtf8(job.procedureName, 32);
+}
+
+function truncateUtf8(text: string, bytes: number): string {
+  return Buffer.from(text)
+    .subarray(0, bytes)
+    .toString()
+    .replace(/\uFFFD+$/, '');
+}
+
+/** The call itself has no deadline but the job's own: `callTimeout` is per round trip. */
+async function run(
+  execution: JobExecution,
+  connection: Connection,
+  job: ClaimedJob,
+  attempt: Attempt,
+  block: CallBlock,
+  call: RunningCall,
+): Promise<CallOutcome> {
+  const { control, cursorMaxRows, maxLogLines, timeoutMs, defaultTimeoutSeconds } = execution;
+  const timeoutSeconds = job.timeoutSeconds ?? defaultTimeoutSeconds ?? 0;
+  const timer = timeoutSeconds > 0 ? setTimeout(() => call.interrupt('timeout'), timeoutSeconds * 1000) : undefined;
+  connection.callTimeout = 0;
+  try {
+    const { outcome, fetchResult } = await makeCall(connection, block, { cursorMaxRows });
+    if (outcome !== 'called') return outcome as CallOutcome;
+    void control.use((other) => updateProgress(other, attempt, PROGRESS.executed)).catch(() => undefined);
+    const result = await fetchResult();
+    clearTimeout(timer);
+    connection.callTimeout = timeoutMs;
+    return await completeJob(connection, attempt, result, maxLogLines);
+  } finally {
+    clearTimeout(timer);
+    connection.callTimeout = timeoutMs;
+  }
+}
+
+async function conclude(
+  execution: JobExecution,
+  connection: Connection,
+  attempt: Attempt,
+  outcome: CallOutcome,
+  call: RunningCall,
+): Promise<ExecutionResult> {
+  const { log } = execution;
+  if (outcome === 'completed') log.info({ jobId: attempt.jobId }, 'job completed');
+  if (outcome === 'lost')
+    log.warn({ jobId: attempt.jobId }, 'job was taken away: the work of this attempt is rolled back');
+  if (outcome === 'not_started')
+    await settle(execution, attempt, { status: 'cancelled', reason: 'cancelled_by_caller' });
+  // A break that came too late would hit the next statement.
+  if (call.reason !== undefined) dropConnection(connection);
+  return { isReusable: call.reason === undefined, isSettled: true };
+}
+
+async function settleError(
+  execution: JobExecution,
+  connection: Connection,
+  job: ClaimedJob,
+  attempt: Attempt,
+  error: unknown,
+  call: RunningCall,
+): Promise<ExecutionResult> {
+  const { log } = execution;
+  call.stop();
+  if (call.isDropped || isSessionLost(error)) {
+    dropConnection(connection);
+    log.warn({ jobId: job.id, err: error }, 'the session of the job is lost');
+    return { isReusable: false, isSettled: false };
+  }
+  if (call.reason !== undefined) {
+    // The session goes first, and with it what the call did.
+    dropConnection(connection);
+    await settle(execution, attempt, endOfInterrupted(call.reason));
+    log.info({ jobId: job.id, reason: call.reason }, 'job broken off');
+    return { isReusable: false, isSettled: true };
+  }
+  const failure = failureOf(error);
+  if (failure.isFault) log.error({ jobId: job.id, err: error }, 'job failed for a fault of the service');
+  if (failure.isTransient && job.attempt < job.maxAttempts) {
+    const requeued = await onSession(execution, connection, (session, maxLogLines) =>
+      requeueJob(
+        session,
+        attempt,
+        {
+          reason: 'retry_wait',
+          errorCode: failure.code,
+          error: failure.message,
+          delaySeconds: retryDelaySeconds(job.attempt),
+        },
+        maxLogLines,
+      ),
+    );
+    if (requeued.changed) {
+      log.info({ jobId: job.id, code: failure.code, attempt: job.attempt }, 'job will be tried again');
+      return { isReusable: requeued.isReusable, isSettled: true };
+    }
+  }
+  const end: JobEnd = { status: 'failed', reason: 'procedure_error', errorCode: failure.code, error: failure.message };
+  const ended = await onSession(execution, connection, (session, maxLogLines) =>
+    endJob(session, attempt, end, maxLogLines),
+  );
+  log.info({ jobId: job.id, code: failure.code }, 'job failed');
+  return { isReusable: ended.isReusable, isSettled: ended.isWritten };
+}
+
+/** The call has not returned: what becomes of it is not known here. */
+function isSessionLost(error: unknown): boolean {
+  return error instanceof DeadlineError || readOracleError(error)?.class === 'connection';
+}
+
+function endOfInterrupted(reason: InterruptReason): JobEnd {
+  switch (reason) {
+    case 'cancelled':
+      return { status: 'cancelled', reason: 'cancelled_by_caller' };
+    case 'timeout':
+      return { status: 'failed', reason: 'run_timeout', errorCode: 'RUN_TIMEOUT', error: JOB_ERRORS.RUN_TIMEOUT };
+    case 'drained':
+      return { status: 'failed', reason: 'drained', errorCode: 'DRAINED', error: JOB_ERRORS.DRAINED };
+  }
+}
+
+type Failure = { code: string; message: string; isTransient: boolean; isFault: boolean };
+
+function failureOf(error: unknown): Failure {
+  if (isServiceError(error)) {
+    return { code: error.oracleCode ?? error.code, message: error.message, isTransient: false, isFault: false };
+  }
+  const failure = readOracleError(error);
+  if (failure === undefined) {
+    const message = JOB_ERRORS.RESULT_NOT_STORED;
+    return { code: 'RESULT_NOT_STORED', message, isTransient: false, isFault: true };
+  }
+  return { code: failure.code, message: failure.message, isTransient: failure.class === 'transient', isFault: false };
+}
+
+type Written = { changed: boolean; isWritten: boolean; isReusable: boolean };
+
+/** Writes on the session of the call, which has what DBMS_OUTPUT holds; where that fails, on another one. */
+async function onSession(
+  execution: JobExecution,
+  connection: Connection,
+  write: (session: Connection, maxLogLines: number) => Promise<boolean>,
+): Promise<Written> {
+  const { timeoutMs, maxLogLines, control, log } = execution;
+  try {
+    const changed = await withDeadline(write(connection, maxLogLines), timeoutMs * 2, () => dropConnection(connection));
+    return { changed, isWritten: true, isReusable: true };
+  } catch (error) {
+    log.warn({ err: error }, 'the end of a job could not be written on its own session');
+    dropConnection(connection);
+  }
+  try {
+    return { changed: await control.use((other) => write(other, 0)), isWritten: true, isReusable: false };
+  } catch {
+    return { changed: false, isWritten: false, isReusable: false };
+  }
+}
+
+/** On another session, for the job's own is gone. What cannot be written now is settled when its session is found to be gone. */
+async function settle({ control, log }: JobExecution, attempt: Attempt, end: JobEnd): Promise<void> {
+  try {
+    await control.use((connection) => endJob(connection, attempt, end, 0));
+  } catch (error) {
+    log.warn({ jobId: attempt.jobId, err: error }, 'the end of a job could not be written');
+  }
+}

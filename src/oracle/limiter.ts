@@ -1,0 +1,48 @@
+import { databaseUnavailable } from './oracle-pool.ts';
+
+/** Lets so many run at a time. */
+export type Limiter = {
+  /** Rejects with DATABASE_UNAVAILABLE when no turn comes in time. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+};
+
+export function createLimiter(limit: number, timeoutMs: number): Limiter {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  async function enter(): Promise<void> {
+    if (running < limit) {
+      running += 1;
+      return;
+    }
+    await new Promise<void>((resolve, reject) => {
+      const timer = setTimeout(() => {
+        waiting.splice(waiting.indexOf(turn), 1);
+        reject(databaseUnavailable(new Error('too many calls at once')));
+      }, timeoutMs);
+      const turn = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      waiting.push(turn);
+    });
+  }
+
+  /** The turn passes on, or is given back. */
+  function leave(): void {
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  }
+
+  return {
+    async run(work) {
+      await enter();
+      try {
+        return await work();
+      } finally {
+        leave();
+      }
+    },
+  };
+}
