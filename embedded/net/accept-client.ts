@@ -1,5 +1,6 @@
 import { LIMITS } from '../ttc/limits.ts';
 import { ProtocolError } from '../ttc/protocol-error.ts';
+import type { Trace } from '../ttc/trace.ts';
 import { encodeAccept, NET_VERSION } from './accept-packet.ts';
 import { parseConnectTarget } from './connect-descriptor.ts';
 import { type ConnectPacket, decodeConnect } from './connect-packet.ts';
@@ -17,7 +18,7 @@ const MAX_TRANSPORT_DATA_UNIT = 2_097_152;
  */
 export async function acceptClient(
   connection: PacketConnection,
-  options: { serviceName: string; refusal: number | undefined; trace: (text: string) => void },
+  options: { serviceName: string; refusal: number | undefined; trace: Trace },
 ): Promise<boolean> {
   const packet = await connection.receivePacket();
   if (packet === undefined) return false;
@@ -26,16 +27,16 @@ export async function acceptClient(
   const connect = decodeConnect(packet.body);
   const descriptor = await readDescriptor(connection, connect);
   if (descriptor === undefined) return false;
-  options.trace(`CONNECT version=${connect.version} sdu=${connect.sessionDataUnit} ${descriptor}`);
+  options.trace.received(`CONNECT version=${connect.version} sdu=${connect.sessionDataUnit} ${descriptor}`);
   const refusal = options.refusal ?? refusalOf(connect, descriptor, options.serviceName);
   if (refusal !== undefined) {
-    options.trace(`REFUSE ${refusal}`);
+    options.trace.sent(`REFUSE ${refusal}`);
     await connection.sendPacket(encodeRefuse(refusal));
     return false;
   }
   const sessionDataUnit = clamp(connect.sessionDataUnit, LIMITS.minSessionDataUnit, LIMITS.maxSessionDataUnit);
   const transportDataUnit = clamp(connect.transportDataUnit, MIN_TRANSPORT_DATA_UNIT, MAX_TRANSPORT_DATA_UNIT);
-  options.trace(`ACCEPT version=${NET_VERSION} sdu=${sessionDataUnit}`);
+  options.trace.sent(`ACCEPT version=${NET_VERSION} sdu=${sessionDataUnit}`);
   const written = connection.sendPacket(encodeAccept(sessionDataUnit, transportDataUnit));
   connection.accept(sessionDataUnit);
   await written;

@@ -137,7 +137,7 @@ class ClientRegistry {
       const isAccepted = await acceptClient(connection, {
         serviceName: database.serviceName,
         refusal: this.#refusal(),
-        trace: trace.received,
+        trace,
       });
       if (!isAccepted) return;
       client.session = new WireSession({ database, channel: connection, trace, log: this.#log });

@@ -37,6 +37,7 @@ export async function logIn(conversation: Conversation): Promise<Login | undefin
   requests.finish();
   trace.received(`PROTOCOL ${protocol.driver}`);
   encodeProtocolReply(reply.writer, `Oracle Database ${database.version}`);
+  trace.sent('PROTOCOL');
   await reply.flush();
 
   const dataTypes = await requests.next(decodeDataTypeRequest);
@@ -44,6 +45,7 @@ export async function logIn(conversation: Conversation): Promise<Login | undefin
   requests.finish();
   trace.received('DATA TYPES');
   encodeDataTypeReply(reply.writer, dataTypes);
+  trace.sent('DATA TYPES');
   await reply.flush();
 
   const phaseOne = await requests.next((reader) => decodePhase(reader, 1));
@@ -70,6 +72,7 @@ async function authenticate(conversation: Conversation, phaseOne: Authentication
   const challenge = createChallenge(verifier);
   encodeAuthenticationReply(reply.writer, challengePairs(challenge, verifier));
   encodeStatus(reply.writer, { isTransactionActive: false });
+  trace.sent('CHALLENGE');
   await reply.flush();
 
   const phaseTwo = await requests.next((reader) => decodePhase(reader, 2));
@@ -86,6 +89,7 @@ async function authenticate(conversation: Conversation, phaseOne: Authentication
     await prepareSession(session, phaseTwo);
     encodeAuthenticationReply(reply.writer, [serverProof(sharedKey), ...sessionPairs(database, session)]);
     encodeStatus(reply.writer, { isTransactionActive: session.isTransactionActive });
+    trace.sent(`SESSION ${session.sid},${session.serial} of ${user}`);
     await reply.flush();
   } catch (error) {
     await session.close();

@@ -75,7 +75,7 @@ export class WireSession {
     } catch (error) {
       if (isConnectionProblem(error)) throw error;
       const { code, message } = reportedError(error, this.#log);
-      this.#trace.sent(`END OF CALL ${message}`);
+      this.#trace.sent(`END OF CALL ${message.split('\n')[0] ?? ''}`);
       this.#reply.writer.truncate(0);
       encodeEndOfCall(this.#reply.writer, { ...SUCCESS, code, message });
       await this.#reply.flush();
@@ -261,6 +261,7 @@ export class WireSession {
         context.requests.finish();
         await this.#closeSession(context);
         encodeStatus(this.#reply.writer, { isTransactionActive: false });
+        context.trace.sent('STATUS');
         return false;
       case 'release':
         await context.requests.discardRest();
