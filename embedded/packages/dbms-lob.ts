@@ -21,7 +21,7 @@ const MOST_BUFFER = 32_767;
 /** Usable bytes of a block of 8 KB. */
 const CHUNK_BYTES = 8132;
 /** LOBMAXSIZE as an amount means: to the end. */
-const MOST_AMOUNT = 18_446_744_073_709_551_615;
+const MOST_AMOUNT = 2 ** 64;
 
 const openLobs = new WeakSet<Lob>();
 

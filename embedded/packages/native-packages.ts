@@ -1,13 +1,20 @@
 import { DBMS_APPLICATION_INFO } from './dbms-application-info.ts';
 import { DBMS_ASSERT } from './dbms-assert.ts';
+import { DBMS_CRYPTO } from './dbms-crypto.ts';
 import { DBMS_LOB } from './dbms-lob.ts';
 import { DBMS_LOCK } from './dbms-lock.ts';
 import { DBMS_OUTPUT } from './dbms-output.ts';
 import { DBMS_RANDOM } from './dbms-random.ts';
 import { DBMS_SESSION } from './dbms-session.ts';
 import { DBMS_SQL } from './dbms-sql.ts';
+import { DBMS_STATS } from './dbms-stats.ts';
+import { DBMS_TRANSACTION } from './dbms-transaction.ts';
 import { DBMS_UTILITY } from './dbms-utility.ts';
 import type { NativePackage } from './native-package.ts';
+import { REFUSED_PACKAGES } from './refused-packages.ts';
+import { UTL_ENCODE } from './utl-encode.ts';
+import { UTL_I18N } from './utl-i18n.ts';
+import { UTL_RAW } from './utl-raw.ts';
 
 /** The packages that this database supplies, owned by SYS. */
 export const NATIVE_PACKAGES: NativePackage[] = [
@@ -20,4 +27,11 @@ export const NATIVE_PACKAGES: NativePackage[] = [
   DBMS_SQL,
   DBMS_ASSERT,
   DBMS_RANDOM,
+  DBMS_CRYPTO,
+  DBMS_TRANSACTION,
+  DBMS_STATS,
+  UTL_RAW,
+  UTL_ENCODE,
+  UTL_I18N,
+  ...REFUSED_PACKAGES,
 ];

@@ -60,52 +60,60 @@ function flagsOf(parameters: string): Flags {
   return flags;
 }
 
+/** What stands in front of a quantifier: nothing that can be repeated, an atom, or an atom with its quantifier. */
+type Before = 'nothing' | 'atom' | 'repeated' | 'lazy';
+
 function translate(pattern: string, isExtended: boolean): string {
   let source = '';
   let at = 0;
   let open = 0;
   let groups = 0;
+  let before = 'nothing' as Before;
+  const emit = (piece: string, state: Before = 'atom') => {
+    source += piece;
+    before = state;
+  };
   while (at < pattern.length) {
     const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
     at += character.length;
     if (character === '[') {
       const set = translateSet(pattern, at);
-      source += set.source;
+      emit(set.source);
       at = set.end;
     } else if (character === '\\') {
-      const next = pattern[at] ?? '';
+      emit(translateEscape(pattern[at] ?? '', groups));
       at += 1;
-      source += translateEscape(next, groups);
     } else if (character === '(') {
-      open += 1;
       if (pattern[at] === '?') throw new OracleError(12728, 'invalid range in regular expression');
+      open += 1;
       groups += 1;
-      source += '(';
-    } else if (character === ')') {
-      if (open === 0) source += '\\)';
-      else {
-        open -= 1;
-        source += ')';
-      }
+      emit('(', 'nothing');
+    } else if (character === ')' && open > 0) {
+      open -= 1;
+      emit(')');
+    } else if (character === '|' || character === '^') {
+      emit(character, 'nothing');
     } else if (character === '{') {
-      const bound = /^\d+(,\d*)?\}/.exec(pattern.slice(at))?.[0];
-      source += bound === undefined ? '\\{' : `{${bound}`;
+      const bound = before === 'atom' ? /^\d+(,\d*)?\}/.exec(pattern.slice(at))?.[0] : undefined;
+      if (bound === undefined) emit('\\{');
+      else emit(`{${bound}`, 'repeated');
       at += bound?.length ?? 0;
     } else if ('*+?'.includes(character)) {
-      source += quantifier(character, source, pattern[at] ?? '');
-    } else if (character === '}' || character === ']') source += `\\${character}`;
-    else if (character === '/') source += '\\/';
-    else if (!(isExtended && /\s/.test(character))) source += character;
+      const next = quantify(character, before);
+      emit(next.source, next.state);
+    } else if (')}]/'.includes(character)) emit(`\\${character}`);
+    else if (!(isExtended && /\s/.test(character))) emit(character);
   }
   if (open > 0) throw new OracleError(12725, 'unmatched parentheses in regular expression');
   return source;
 }
 
-/** At the start of an expression a quantifier stands for itself; a third one in a row adds nothing. */
-function quantifier(character: string, before: string, next: string): string {
-  if (before === '' || /(?:^|[^\\])[(|]$/.test(before)) return `\\${character}`;
-  if (/(?:^|[^\\])[*+?}][?]$/.test(before) || (/(?:^|[^\\])[*+}]$/.test(before) && character !== '?')) return '';
-  return character + (next === '' ? '' : '');
+/** At the start of an expression a quantifier stands for itself; a `?` behind one makes it lazy; more in a row add nothing. */
+function quantify(character: string, before: Before): { source: string; state: Before } {
+  if (before === 'nothing') return { source: `\\${character}`, state: 'atom' };
+  if (before === 'atom') return { source: character, state: 'repeated' };
+  if (before === 'repeated' && character === '?') return { source: '?', state: 'lazy' };
+  return { source: '', state: before };
 }
 
 function translateEscape(next: string, groups: number): string {

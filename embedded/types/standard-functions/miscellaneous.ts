@@ -1,11 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { ScalarType } from '../data-type.ts';
 import { NUMBER, VARCHAR2 } from '../data-type.ts';
+import { dumpValue, internalBytes } from '../internal-form.ts';
 import { Decimal } from '../number.ts';
-import { OracleError } from '../oracle-error.ts';
+import { OracleError, unimplemented } from '../oracle-error.ts';
 import type { StandardFunction } from '../standard-function.ts';
-import { byteLength } from '../text.ts';
-import { Lob, OracleDate, OracleTimestamp, type ScalarValue } from '../values.ts';
+import { Lob } from '../values.ts';
 import { define, type Inputs, sqlOnly } from './define.ts';
 
 const HASHES: Record<string, string> = {
@@ -23,12 +23,9 @@ function standardHash(inputs: Inputs): Buffer {
   return createHash(algorithm).update(bytesOf(inputs)).digest();
 }
 
-/** The bytes that are hashed: UTF-8 of texts; numbers and dates by their text, which keeps equal values equal. */
 function bytesOf(inputs: Inputs): Buffer {
   const value = inputs.value(0);
-  if (Buffer.isBuffer(value)) return value;
-  if (value instanceof Lob) return Buffer.from(value.content as string);
-  return Buffer.from(inputs.text(0) ?? '', 'utf8');
+  return value === null ? Buffer.alloc(0) : internalBytes(value, inputs.type(0));
 }
 
 /** ORA_HASH(expr, max_bucket, seed): spreads over 0..max_bucket. The numbers are not those of a real server. */
@@ -40,24 +37,14 @@ function bucketHash(inputs: Inputs): Decimal | null {
   return new Decimal(digest.readUInt32BE(0) % (most + 1));
 }
 
-/** Bytes that a value takes when stored. */
-function storedSize(value: ScalarValue, inputs: Inputs): number | null {
-  if (value === null) return null;
-  if (value instanceof OracleDate) return 7;
-  if (value instanceof OracleTimestamp) return value.offsetMinutes !== undefined ? 13 : value.nanos === 0 ? 7 : 11;
-  if (value instanceof Decimal) return numberSize(value);
-  if (typeof value === 'number') return inputs.type(0).kind === 'BINARY_FLOAT' ? 4 : 8;
-  if (Buffer.isBuffer(value)) return value.length;
-  return byteLength(inputs.text(0) ?? '');
-}
-
-/** One byte for the exponent, one for every base-100 digit, one more for negative ones of less than 20 digits. */
-function numberSize(value: Decimal): number {
-  if (value.isZero()) return 1;
-  const { digits, exponent } = { digits: value.precision(), exponent: value.e };
-  const lead = (exponent & 1) === 0 ? 1 : 0;
-  const pairs = Math.ceil((digits + lead) / 2);
-  return 1 + pairs + (value.isNegative() && pairs < 20 ? 1 : 0);
+function dump(inputs: Inputs): string | null {
+  const value = inputs.value(0);
+  if (value === null) return 'NULL';
+  const notation = inputs.integer(1, 10) ?? 10;
+  const start = inputs.integer(2, 1) ?? 1;
+  const length = inputs.integer(3, Number.MAX_SAFE_INTEGER) ?? 0;
+  if (![8, 10, 16, 17].includes(notation) || start < 1) throw unimplemented('DUMP with this format');
+  return dumpValue(value, inputs.type(0), notation, start, length);
 }
 
 function contextValue(inputs: Inputs): string | null {
@@ -71,6 +58,19 @@ function contextValue(inputs: Inputs): string | null {
 
 const emptyLob = (kind: 'CLOB' | 'BLOB'): StandardFunction =>
   define(`EMPTY_${kind}`, [0, 0], { kind }, () => new Lob(kind, kind === 'CLOB' ? '' : Buffer.alloc(0)));
+
+/** CHAR_CS and NCHAR_CS are the database's own. */
+const CHARACTER_SET_IDS: Record<string, number> = {
+  AL32UTF8: 873,
+  UTF8: 871,
+  US7ASCII: 1,
+  WE8ISO8859P1: 31,
+  WE8ISO8859P15: 46,
+  WE8MSWIN1252: 178,
+  AL16UTF16: 2000,
+  CHAR_CS: 873,
+  NCHAR_CS: 2000,
+};
 
 const NAME: ScalarType = { ...VARCHAR2, length: 128 };
 
@@ -93,11 +93,19 @@ export const MISCELLANEOUS_FUNCTIONS: StandardFunction[] = [
       inputs.value(0) === null ? null : standardHash(inputs),
     ),
   ),
+  define('NLS_CHARSET_ID', [1, 1], NUMBER, (inputs) => {
+    const id = CHARACTER_SET_IDS[inputs.text(0)?.toUpperCase() ?? ''];
+    return id === undefined ? null : new Decimal(id);
+  }),
+  define('NLS_CHARSET_NAME', [1, 1], NAME, (inputs) => {
+    const id = inputs.integer(0, 0);
+    return Object.entries(CHARACTER_SET_IDS).find(([, known]) => known === id)?.[0] ?? null;
+  }),
   sqlOnly(define('ORA_HASH', [1, 3], NUMBER, bucketHash)),
   sqlOnly(
-    define('VSIZE', [1, 1], NUMBER, (inputs) => {
-      const size = storedSize(inputs.value(0), inputs);
-      return size === null ? null : new Decimal(size);
-    }),
+    define('VSIZE', [1, 1], NUMBER, (inputs) =>
+      inputs.value(0) === null ? null : new Decimal(bytesOf(inputs).length),
+    ),
   ),
+  sqlOnly(define('DUMP', [1, 4], { ...VARCHAR2, length: 4000 }, dump)),
 ];

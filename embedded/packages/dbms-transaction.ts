@@ -1,0 +1,45 @@
+import type { SessionState } from '../session/session-state.ts';
+import type { NativeCall, NativePackage } from './native-package.ts';
+import { returns, textOf } from './native-values.ts';
+
+const SPECIFICATION = `PACKAGE DBMS_TRANSACTION AS
+  PROCEDURE COMMIT;
+  PROCEDURE COMMIT_COMMENT(CMNT IN VARCHAR2);
+  PROCEDURE ROLLBACK;
+  PROCEDURE SAVEPOINT(SAVEPT IN VARCHAR2);
+  PROCEDURE ROLLBACK_SAVEPOINT(SAVEPT IN VARCHAR2);
+  PROCEDURE READ_ONLY;
+  PROCEDURE READ_WRITE;
+  FUNCTION LOCAL_TRANSACTION_ID(CREATE_TRANSACTION IN BOOLEAN DEFAULT FALSE) RETURN VARCHAR2;
+END DBMS_TRANSACTION;`;
+
+/** `undo segment.slot.sequence`: PostgreSQL's transaction number stands for the sequence. NULL where nothing was changed. */
+async function localTransactionId(call: NativeCall, create: boolean) {
+  const numberOf = create ? 'pg_current_xact_id()' : 'pg_current_xact_id_if_assigned()';
+  const isActive = call.sql.isTransactionActive;
+  if (!create && !isActive) return returns(null);
+  const [row] = await call.sql.runNative(`SELECT ${numberOf}::text`, []);
+  const number = row?.[0] ?? null;
+  return returns(number === null ? null : `${slotOf(call.session)}.${number}`);
+}
+
+function slotOf({ sid }: SessionState): string {
+  return `${(sid % 10) + 1}.${sid % 34}`;
+}
+
+const nameOf = (name: string | null) => (name ?? '').toUpperCase();
+
+export const DBMS_TRANSACTION: NativePackage = {
+  name: 'DBMS_TRANSACTION',
+  specification: SPECIFICATION,
+  subprograms: {
+    COMMIT: async ({ sql }) => (await sql.commit()) as undefined,
+    COMMIT_COMMENT: async ({ sql }) => (await sql.commit()) as undefined,
+    ROLLBACK: async ({ sql }) => (await sql.rollback()) as undefined,
+    SAVEPOINT: async ({ sql }, [name]) => (await sql.savepoint(nameOf(textOf(name)))) as undefined,
+    ROLLBACK_SAVEPOINT: async ({ sql }, [name]) => (await sql.rollbackToSavepoint(nameOf(textOf(name)))) as undefined,
+    READ_ONLY: async ({ sql }) => (await sql.setTransaction('READ ONLY')) as undefined,
+    READ_WRITE: async ({ sql }) => (await sql.setTransaction('READ WRITE')) as undefined,
+    LOCAL_TRANSACTION_ID: (call, [create]) => localTransactionId(call, create === true),
+  },
+};
