@@ -2,25 +2,48 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs the service's process with these variables only, from a folder without a .env. */
-async function runServer(variables: Record<string, string>) {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
+/** Starts the service's process with these variables only, from a folder without a .env. */
+function startServer(variables: Record<string, string>) {
+  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+async function runServer(variables: Record<string, string>) {
+  const child = startServer(variables);
   const [[code], stdout, stderr] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
   return { code, stdout, stderr };
 }
 
 const ORACLE = { ORACLE_USER: 'app', ORACLE_PASSWORD: 'secret', ORACLE_CONNECT_STRING: '127.0.0.1:1/NONE' };
 
+/** Resolves to the address once a log line names it. */
+async function addressOf(lines: AsyncIterable<string>): Promise<string> {
+  for await (const line of lines) {
+    const address = /Server listening at (http:[^"]+)/.exec(line)?.[1];
+    if (address !== undefined) return address;
+  }
+  throw new Error('it ended without listening');
+}
+
 describe('the process', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('stops on %s with exit code 0, the database away or not', async (signal) => {
+    const child = startServer({ ...ORACLE, API_TOKEN: 'token', PORT: '0' });
+    const ended = once(child, 'exit');
+    const address = await addressOf(createInterface(child.stdout));
+    expect((await fetch(`${address}/health/live`)).status).toBe(200);
+    child.kill(signal);
+    expect(await ended).toEqual([0, null]);
+  });
+
   it.each([
     [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http"'],
     [{ ORACLE_HOST: 'db' }, 'ORACLE_USER must be set when another ORACLE_* variable is'],
