@@ -15,8 +15,8 @@ export const LIMITS = {
   maxBinds: 65_535,
   /** Executions in one call (executeMany). */
   maxIterations: 4_000_000,
-  /** Cursors that a session may have open: ORA-01000 above. */
-  maxOpenCursors: 5_000,
+  /** Cursors that a session may have open: ORA-01000 above. The default of OPEN_CURSORS. */
+  maxOpenCursors: 300,
   /** Content held for fetched LOB locators that the client never frees; the oldest ones are given up above (ORA-22922). */
   maxLobBytes: 512 * 1024 * 1024,
   /** Client connections; more are refused with TNS-12520. */

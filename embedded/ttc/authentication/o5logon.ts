@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, pbkdf2, randomBytes } from 'node:crypto';
 import { promisify } from 'node:util';
+import { type PasswordVerifier, VERIFIER_ITERATIONS } from '../../catalog/password-verifier.ts';
 import type { AuthenticationPair } from '../messages/authentication-reply.ts';
-import { VERIFIER_ROUNDS, type Verifier } from './verifier.ts';
 
 const derive = promisify(pbkdf2);
 const VERIFIER_TYPE_12C = 0x4815;
@@ -13,7 +13,7 @@ const NO_IV = Buffer.alloc(16);
 /** What the server made up for one login (oracle-net.md 3.1). */
 export type Challenge = { loginKey: Buffer; serverKey: Buffer; mixingSalt: Buffer };
 
-export function createChallenge({ verifier }: Verifier): Challenge {
+export function createChallenge({ verifier }: PasswordVerifier): Challenge {
   return {
     loginKey: verifier.subarray(0, 32),
     serverKey: randomBytes(SESSION_KEY_BYTES),
@@ -21,12 +21,12 @@ export function createChallenge({ verifier }: Verifier): Challenge {
   };
 }
 
-export function challengePairs(challenge: Challenge, { salt }: Verifier): AuthenticationPair[] {
+export function challengePairs(challenge: Challenge, { salt }: PasswordVerifier): AuthenticationPair[] {
   return [
     { key: 'AUTH_SESSKEY', value: hex(encrypt(challenge.loginKey, challenge.serverKey)) },
     { key: 'AUTH_VFR_DATA', value: hex(salt), flags: VERIFIER_TYPE_12C },
     { key: 'AUTH_PBKDF2_CSK_SALT', value: hex(challenge.mixingSalt) },
-    { key: 'AUTH_PBKDF2_VGEN_COUNT', value: String(VERIFIER_ROUNDS) },
+    { key: 'AUTH_PBKDF2_VGEN_COUNT', value: String(VERIFIER_ITERATIONS) },
     { key: 'AUTH_PBKDF2_SDER_COUNT', value: String(SESSION_KEY_ROUNDS) },
   ];
 }

@@ -1,3 +1,4 @@
+import { makeVerifier, type PasswordVerifier } from '../../../embedded/catalog/password-verifier.ts';
 import type {
   Database,
   DatabaseSession,
@@ -9,7 +10,6 @@ import type {
 import type { ClientInfo, SessionAttributes } from '../../../embedded/session/session-state.ts';
 import type { ColumnDescription } from '../../../embedded/sql/sql-engine.ts';
 import type { Placeholder, StatementClass } from '../../../embedded/syntax/ast/statement.ts';
-import { createVerifier, type Verifier } from '../../../embedded/ttc/authentication/verifier.ts';
 import type { DataType } from '../../../embedded/types/data-type.ts';
 import { OracleError } from '../../../embedded/types/oracle-error.ts';
 import { CursorHandle, type Lob, type Value } from '../../../embedded/types/values.ts';
@@ -37,7 +37,7 @@ export class ScriptedDatabase implements Database {
   readonly version = '19.0.0.0.0';
   readonly serviceName = 'FREEPDB1';
   readonly scripts = new Map<string, Script>();
-  readonly verifiers = new Map<string, Verifier>();
+  readonly verifiers = new Map<string, PasswordVerifier>();
   readonly passwords = new Map<string, string>();
   readonly sessions: ScriptedSession[] = [];
   /** Users whose account is locked. */
@@ -55,7 +55,7 @@ export class ScriptedDatabase implements Database {
     this.scripts.set(text, script);
   }
 
-  findVerifier(user: string): Verifier | undefined {
+  findVerifier(user: string): PasswordVerifier | undefined {
     return this.verifiers.get(user);
   }
 
@@ -67,7 +67,7 @@ export class ScriptedDatabase implements Database {
   }
 
   async changePassword(user: string, password: string): Promise<void> {
-    this.verifiers.set(user, await createVerifier(password));
+    this.verifiers.set(user, await makeVerifier(password));
     this.passwords.set(user, password);
   }
 
