@@ -18,6 +18,9 @@ const KNOWN_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_ERR_MAX_PARAM_LENGTH: 'ROUTE_NOT_FOUND',
 };
 
+/** After a 503 that does not know better. */
+const RETRY_AFTER_SECONDS = 5;
+
 /** Answers every error as problem details (RFC 9457). Only a fault of the service itself is logged as an error. */
 const errorHandler: FastifyPluginCallback = (fastify, _options, done) => {
   fastify.setErrorHandler((error: FastifyError, request, reply) => {
@@ -56,7 +59,8 @@ function validationError(error: FastifyError): ServiceError {
 }
 
 function sendProblem(error: ServiceError, request: FastifyRequest, reply: FastifyReply) {
-  if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds));
+  const retryAfterSeconds = error.retryAfterSeconds ?? (error.statusCode === 503 ? RETRY_AFTER_SECONDS : undefined);
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
   if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer realm="oracle-jobs-api"');
   return reply
     .code(error.statusCode)

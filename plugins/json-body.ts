@@ -7,6 +7,8 @@ const jsonBody: FastifyPluginCallback = (fastify, _options, done) => {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeContentTypeParser(['application/json', 'text/plain']);
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, parsed) => {
+    // Many clients name a content type where there is no body, as with DELETE.
+    if (body === '' && request.routeOptions.schema?.body === undefined) return parsed(null, undefined);
     void parse(request, quoteLongNumbers(body), parsed);
   });
   done();

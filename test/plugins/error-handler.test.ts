@@ -18,6 +18,7 @@ beforeAll(async () => {
       query: request.query,
     }),
   );
+  app.delete('/bodiless', async (request) => ({ hasBody: request.body !== undefined }));
   app.get('/busy', () => {
     throw serviceError('DATABASE_UNAVAILABLE', { retryAfterSeconds: 5, cause: new Error('ORA-12541 at db.internal') });
   });
@@ -93,6 +94,15 @@ describe('bodies', () => {
     const response = await post(body);
     expect(response.statusCode).toBe(status);
     expect(response.json()).toMatchObject({ code, status });
+  });
+
+  it('may be empty where there is none to be had, whatever the content type says', async () => {
+    const response = await app.inject({
+      method: 'DELETE',
+      url: '/bodiless',
+      headers: { 'content-type': 'application/json' },
+    });
+    expect(response.json()).toEqual({ hasBody: false });
   });
 
   it('of another media type are refused', async () => {
