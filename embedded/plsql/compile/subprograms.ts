@@ -1,0 +1,111 @@
+import type { Subprogram } from '../../syntax/ast/plsql.ts';
+import type { DataType } from '../../types/data-type.ts';
+import { unimplemented } from '../../types/oracle-error.ts';
+import { FrameLayout } from '../runtime/frame.ts';
+import { compileBlock } from './block.ts';
+import { isAssignable, unconstrained } from './conversion.ts';
+import { compileParameters } from './parameters.ts';
+import { resolveType } from './resolve-type.ts';
+import { type FormalParameter, Routine } from './routine.ts';
+import { Scope } from './scope.ts';
+import type { SubprogramsSymbol } from './symbols.ts';
+
+/** Procedures and functions: specifications, forward declarations and bodies. */
+
+/** Declares a subprogram in its scope and compiles its body where it has one. */
+export function declareSubprogram(subprogram: Subprogram, scope: Scope): Routine {
+  if (subprogram.pipelined) throw unimplemented('pipelined functions', subprogram.pos);
+  if (subprogram.external !== undefined) throw unimplemented(subprogram.external, subprogram.pos);
+  const routine = makeRoutine(subprogram, scope);
+  const symbol = overloadsOf(subprogram, scope);
+  const forward = symbol.overloads.find((known) => !known.hasBody && isSameSignature(known, routine));
+  if (forward === undefined) symbol.overloads.push(routine);
+  if (subprogram.body === undefined) return forward ?? routine;
+  const target = forward ?? routine;
+  target.hasBody = true;
+  compileRoutineBody(target, subprogram, scope);
+  return target;
+}
+
+function overloadsOf(subprogram: Subprogram, scope: Scope): SubprogramsSymbol {
+  const { name } = subprogram.name;
+  const known = scope.symbols.get(name);
+  if (known?.kind === 'subprograms') return known;
+  const symbol: SubprogramsSymbol = { kind: 'subprograms', name, overloads: [] };
+  scope.declare(subprogram.name, symbol);
+  return symbol;
+}
+
+/** The header of a subprogram. */
+export function makeRoutine(subprogram: Subprogram, scope: Scope): Routine {
+  const layout = new FrameLayout(scope.layout);
+  const parameters = compileParameters(subprogram.parameters, scope);
+  for (const _ of parameters) layout.allocate();
+  return new Routine({
+    name: subprogram.name.name,
+    syntax: subprogram,
+    parameters,
+    returns: subprogram.returns === undefined ? undefined : resultType(subprogram.returns, scope),
+    layout,
+    owner: scope.unit,
+  });
+}
+
+function resultType(spec: NonNullable<Subprogram['returns']>, scope: Scope): DataType {
+  const resolved = resolveType(spec, scope);
+  return resolved.isSubtype ? resolved.type : unconstrained(resolved.type);
+}
+
+export function compileRoutineBody(routine: Routine, subprogram: Subprogram, scope: Scope): void {
+  const { body } = subprogram;
+  if (body === undefined) return;
+  const facts = { routine, loops: undefined, labels: undefined, isHandler: false };
+  const inside = new Scope(scope.unit, scope, routine.layout, { name: routine.name, facts });
+  routine.parameters.forEach((parameter, slot) => {
+    declareParameter(parameter, slot, inside);
+  });
+  routine.isAutonomous = body.autonomous;
+  routine.body = compileBlock(body, inside);
+}
+
+function declareParameter(parameter: FormalParameter, slot: number, scope: Scope): void {
+  scope.declare(parameter.syntax?.name ?? { name: parameter.name, quoted: false, pos: 0 }, {
+    kind: 'variable',
+    name: parameter.name,
+    type: parameter.type,
+    layout: scope.layout,
+    slot,
+    access: parameter.mode === 'IN' ? 'in' : 'variable',
+    isNotNull: parameter.isNotNull,
+  });
+}
+
+function isSameSignature(left: Routine, right: Routine): boolean {
+  return (
+    left.kind === right.kind &&
+    left.parameters.length === right.parameters.length &&
+    left.parameters.every((parameter, i) => isSameParameter(parameter, right.parameters[i])) &&
+    isSameResult(left.returns, right.returns)
+  );
+}
+function isSameParameter(left: FormalParameter, right: FormalParameter | undefined): boolean {
+  return (
+    right !== undefined && left.name === right.name && left.mode === right.mode && isSameType(left.type, right.type)
+  );
+}
+function isSameResult(left: DataType | undefined, right: DataType | undefined): boolean {
+  return left === undefined || right === undefined ? left === right : isSameType(left, right);
+}
+function isSameType(left: DataType, right: DataType): boolean {
+  return left.kind === right.kind && isAssignable(left, right);
+}
+
+/** Notes subprograms that were declared here and have no body. */
+export function checkSubprogramBodies(scope: Scope, message: (name: string) => string): void {
+  for (const symbol of scope.symbols.values()) {
+    if (symbol.kind !== 'subprograms') continue;
+    for (const routine of symbol.overloads) {
+      if (!routine.hasBody) scope.unit.errors.add(routine.syntax.pos, message(routine.name));
+    }
+  }
+}

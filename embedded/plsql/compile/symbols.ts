@@ -1,0 +1,72 @@
+import type { CompiledQuery } from '../../sql/sql-engine.ts';
+import type { DataType, RecordType } from '../../types/data-type.ts';
+import type { FrameLayout } from '../runtime/frame.ts';
+import type { ExceptionIdentity } from '../runtime/plsql-exception.ts';
+import type { PackageUnit } from '../units/package-unit.ts';
+import type { Code } from './code.ts';
+import type { FormalParameter, Routine } from './routine.ts';
+
+/** What a name can stand for inside PL/SQL. */
+export type PlsqlSymbol =
+  | VariableSymbol
+  | CursorSymbol
+  | TypeSymbol
+  | ExceptionSymbol
+  | SubprogramsSymbol
+  /** Declared, but the declaration has an error: uses say PLS-00320. */
+  | { kind: 'malformed'; name: string }
+  /** Declared twice: uses say PLS-00371. */
+  | { kind: 'duplicate'; name: string };
+
+export type VariableSymbol = {
+  kind: 'variable';
+  name: string;
+  type: DataType;
+  layout: FrameLayout;
+  slot: number;
+  /** What may not be assigned to. */
+  access: 'variable' | 'constant' | 'in' | 'index';
+  isNotNull: boolean;
+  /** Set for variables of a package specification: others reach them through the package's instance. */
+  owner?: PackageUnit | undefined;
+  /** Of a constant: the value where it is known without running anything. */
+  constant?: Code | undefined;
+};
+
+export type CursorSymbol = {
+  kind: 'cursor';
+  name: string;
+  layout: FrameLayout;
+  slot: number;
+  parameters: FormalParameter[];
+  /** Where the parameters' values are put when it is opened: beside the query's declaration. */
+  parameterSlots: number[];
+  parameterLayout: FrameLayout;
+  rowType: RecordType;
+  /** Undefined for a cursor that a package specification declares without its query, until the body gives it. */
+  query: CursorQuery | undefined;
+  owner?: PackageUnit | undefined;
+};
+/** A compiled query and the values that go into it, evaluated in the frame of `layout`. */
+export type CursorQuery = {
+  compiled: CompiledQuery;
+  inputs: Code[];
+  layout: FrameLayout;
+};
+
+export type TypeSymbol = {
+  kind: 'type';
+  name: string;
+  type: DataType;
+  isNotNull: boolean;
+  /** A subtype of a constrained type keeps its constraint as a parameter's type. */
+  isSubtype: boolean;
+};
+
+export type ExceptionSymbol = { kind: 'exception'; name: string; identity: ExceptionIdentity };
+export type SubprogramsSymbol = {
+  kind: 'subprograms';
+  name: string;
+  overloads: Routine[];
+  owner?: PackageUnit | undefined;
+};

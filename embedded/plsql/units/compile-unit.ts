@@ -1,0 +1,150 @@
+import type { CatalogArgument, CatalogObject, StoredUnit, UnitError } from '../../catalog/catalog.ts';
+import type { PackageBody, PackageSpec, Subprogram, TriggerBody, TypeDeclaration } from '../../syntax/ast/plsql.ts';
+import { type ParsedUnit, parseUnit } from '../../syntax/parse.ts';
+import { unimplemented } from '../../types/oracle-error.ts';
+import { typeOfDeclaration } from '../compile/declarations.ts';
+import { Scope } from '../compile/scope.ts';
+import type { TypeSymbol } from '../compile/symbols.ts';
+import { UnitCompilation } from '../compile/unit-compilation.ts';
+import { FrameLayout } from '../runtime/frame.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { argumentsOf, proceduresOf } from './catalog-arguments.ts';
+import { compileSpecification, specificationRoutines } from './compile-specification.ts';
+import { compilePackageBody, type PackageBodyUnit } from './package-body.ts';
+import type { PackageUnit } from './package-unit.ts';
+import { compileStandalone, type StandaloneUnit } from './standalone-unit.ts';
+import { compileTrigger, type TriggerUnit } from './trigger-unit.ts';
+
+/** What the source of a stored unit was compiled to. */
+export type CompiledSource = {
+  readonly compilation: UnitCompilation;
+  readonly isValid: boolean;
+  isCurrent(): boolean;
+  readonly unit?: PackageUnit | StandaloneUnit | undefined;
+  readonly body?: PackageBodyUnit | undefined;
+  readonly trigger?: TriggerUnit | undefined;
+  readonly type?: TypeSymbol | undefined;
+  readonly arguments: CatalogArgument[];
+  readonly procedures: StoredUnit['procedures'];
+};
+
+type UnitName = Pick<CatalogObject, 'schema' | 'name' | 'type'>;
+
+const parsedSources = new Map<string, ParsedUnit>();
+const KEPT_SOURCES = 200;
+
+/** Trees are the same for all sessions. */
+function parse(source: string): ParsedUnit {
+  const known = parsedSources.get(source);
+  if (known !== undefined) return known;
+  const parsed = parseUnit(source);
+  if (parsedSources.size >= KEPT_SOURCES) parsedSources.delete(parsedSources.keys().next().value ?? '');
+  parsedSources.set(source, parsed);
+  return parsed;
+}
+
+/** Compiles the source of a unit in its schema. Throws ORA-03001 for object types; everything else is in the compilation's errors. */
+export function compileUnitSource(name: UnitName, source: string, runtime: Runtime): CompiledSource {
+  const parsed = parse(source);
+  const isInvoker = parsed.unit !== undefined && 'authid' in parsed.unit && parsed.unit.authid === 'CURRENT_USER';
+  const compilation = new UnitCompilation({
+    runtime,
+    text: source,
+    kind: kindText(name.type),
+    unit: { schema: name.schema, name: name.name },
+    viewpoint: isInvoker ? undefined : { schema: name.schema, user: name.schema },
+  });
+  for (const note of parsed.syntaxErrors) compilation.errors.notes.push({ ...note });
+  const parts = parsed.unit === undefined ? {} : compileTree(parsed.unit, name, compilation, runtime);
+  return {
+    compilation,
+    arguments: [],
+    procedures: [],
+    ...parts,
+    isValid: compilation.errors.isEmpty,
+    isCurrent: () => compilation.dependencies.areUnchanged(runtime.catalog),
+  };
+}
+
+function kindText(type: UnitName['type']): string {
+  return type.toLowerCase();
+}
+
+function compileTree(
+  tree: Subprogram | PackageSpec | PackageBody | TriggerBody | TypeDeclaration,
+  name: UnitName,
+  compilation: UnitCompilation,
+  runtime: Runtime,
+): Partial<CompiledSource> {
+  switch (tree.kind) {
+    case 'procedure':
+    case 'function': {
+      const unit = compileStandalone(tree, compilation);
+      const routines = unit.routine === undefined ? [] : [unit.routine];
+      return { unit, arguments: argumentsOf(routines, null), procedures: proceduresOf(routines, tree.authid) };
+    }
+    case 'packageSpec': {
+      const unit = compileSpecification(tree, compilation, (specification) => runtime.units.bodyOf(specification));
+      const routines = specificationRoutines(unit.scope);
+      return {
+        unit,
+        arguments: argumentsOf(routines, name.name),
+        procedures: proceduresOf(routines, tree.authid, true),
+      };
+    }
+    case 'packageBody':
+      return compileBody(tree, name, compilation, runtime);
+    case 'trigger':
+      return { trigger: compileTrigger(tree, compilation) };
+    case 'type':
+      return { type: compileType(tree, name, compilation) };
+  }
+}
+
+function compileBody(
+  tree: PackageBody,
+  name: UnitName,
+  compilation: UnitCompilation,
+  runtime: Runtime,
+): Partial<CompiledSource> {
+  const object = runtime.catalog.findObject(name.schema, name.name, 'PACKAGE');
+  const specification = object === undefined ? undefined : runtime.units.compiledOf(object, 0);
+  if (object === undefined || specification === undefined || !specification.isValid) {
+    compilation.errors.notes.push(
+      { line: 0, column: 0, text: 'PL/SQL: Compilation unit analysis terminated' },
+      {
+        line: 1,
+        column: 14,
+        text:
+          object === undefined
+            ? `PLS-00201: identifier '${name.name}' must be declared`
+            : `PLS-00905: object ${name.schema}.${name.name} is invalid`,
+      },
+      { line: 1, column: 14, text: `PLS-00304: cannot compile body of '${name.name}' without its specification` },
+    );
+    return {};
+  }
+  compilation.dependencies.add(object);
+  compilation.dependencies.addUnit(specification);
+  return { body: compilePackageBody(tree, specification.unit as PackageUnit, compilation) };
+}
+
+/** `CREATE TYPE t AS TABLE OF …` and VARRAY. */
+function compileType(tree: TypeDeclaration, name: UnitName, compilation: UnitCompilation): TypeSymbol | undefined {
+  const { definition } = tree;
+  if (definition.kind === 'object') throw unimplemented(definition.feature);
+  const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
+  const type = compilation.errors.attempt(tree.pos, 'Item', () =>
+    typeOfDeclaration(tree, scope, `${name.schema}.${name.name}`),
+  );
+  if (type === undefined) return undefined;
+  return { kind: 'type', name: name.name, type, isNotNull: false, isSubtype: false };
+}
+
+/** The errors of a unit as USER_ERRORS has them: by place, the summary of a place before its cause. */
+export function unitErrors(compilation: UnitCompilation): UnitError[] {
+  const isSummary = (text: string): number => (text.endsWith(' ignored') || text.endsWith('terminated') ? 0 : 1);
+  return compilation.errors.notes
+    .map((note) => ({ ...note, attribute: 'ERROR' as const }))
+    .sort((a, b) => a.line - b.line || a.column - b.column || isSummary(a.text) - isSummary(b.text));
+}

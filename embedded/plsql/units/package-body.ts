@@ -1,0 +1,95 @@
+import type { PackageBody } from '../../syntax/ast/plsql.ts';
+import { compileBlock } from '../compile/block.ts';
+import { type Step, sequence } from '../compile/code.ts';
+import { compileDeclarations } from '../compile/declarations.ts';
+import type { Routine } from '../compile/routine.ts';
+import { Scope } from '../compile/scope.ts';
+import { checkSubprogramBodies } from '../compile/subprograms.ts';
+import type { SubprogramsSymbol } from '../compile/symbols.ts';
+import type { UnitCompilation } from '../compile/unit-compilation.ts';
+import { FrameLayout } from '../runtime/frame.ts';
+import { specificationRoutines } from './compile-specification.ts';
+import { hasVariables, type PackageUnit } from './package-unit.ts';
+
+/** A compiled package body. */
+export class PackageBodyUnit {
+  readonly compilation: UnitCompilation;
+  readonly layout: FrameLayout;
+  /** Private variables' first values, then the initialization part. */
+  readonly initialization: Step;
+  /** By the number of the subprogram in the specification. */
+  readonly implementations: readonly Routine[];
+  readonly hasVariables: boolean;
+
+  constructor(parts: {
+    compilation: UnitCompilation;
+    layout: FrameLayout;
+    initialization: Step;
+    implementations: readonly Routine[];
+    hasVariables: boolean;
+  }) {
+    this.compilation = parts.compilation;
+    this.layout = parts.layout;
+    this.initialization = parts.initialization;
+    this.implementations = parts.implementations;
+    this.hasVariables = parts.hasVariables;
+  }
+
+  isCurrent(): boolean {
+    return this.compilation.dependencies.areUnchanged(this.compilation.runtime.catalog);
+  }
+}
+
+/** Compiles a body against its specification. Errors are in the compilation. */
+export function compilePackageBody(
+  body: PackageBody,
+  specification: PackageUnit,
+  compilation: UnitCompilation,
+): PackageBodyUnit {
+  const layout = new FrameLayout(specification.layout);
+  const scope = new Scope(compilation, specification.scope, layout, { name: specification.name });
+  const implementations = declarePublicRoutines(specification, scope);
+  const steps = compileDeclarations(body.declarations, scope);
+  checkSubprogramBodies(
+    scope,
+    (name) =>
+      `PLS-00323: subprogram or cursor '${name}' is declared in a package specification and must be defined in the package body`,
+  );
+  checkCursors(specification, compilation);
+  if (body.initialization !== undefined) steps.push(compileBlock(body.initialization, scope.inner()));
+  return new PackageBodyUnit({
+    compilation,
+    layout,
+    initialization: sequence(steps),
+    implementations,
+    hasVariables: hasVariables(scope),
+  });
+}
+
+/** The specification's subprograms as forward declarations: the body may call them before it defines them. */
+function declarePublicRoutines(specification: PackageUnit, scope: Scope): Routine[] {
+  return specificationRoutines(specification.scope).map((declared) => {
+    const { name } = declared.syntax.name;
+    const layout = new FrameLayout(scope.layout);
+    for (const _ of declared.parameters) layout.allocate();
+    const own = declared.movedTo(layout, scope.unit);
+    own.isPublic = true;
+    const known = scope.symbols.get(name);
+    const symbol: SubprogramsSymbol =
+      known?.kind === 'subprograms' ? known : { kind: 'subprograms', name, overloads: [] };
+    symbol.overloads.push(own);
+    scope.symbols.set(name, symbol);
+    return own;
+  });
+}
+
+function checkCursors(specification: PackageUnit, compilation: UnitCompilation): void {
+  for (const symbol of specification.scope.symbols.values()) {
+    if (symbol.kind === 'cursor' && symbol.query === undefined) {
+      compilation.errors.add(
+        0,
+        `PLS-00323: subprogram or cursor '${symbol.name}' is declared in a package specification and must be defined in the package body`,
+      );
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import type { StoredFunction } from '../../sql/sql-engine.ts';
+import type { Identifier } from '../../syntax/ast/expression.ts';
+import type { DataType } from '../../types/data-type.ts';
+import { OracleError } from '../../types/oracle-error.ts';
+import type { Value } from '../../types/values.ts';
+import { type Actual, chooseOverload, type Matching } from '../compile/actual.ts';
+import { compileRoutineCall } from '../compile/call.ts';
+import { asyncCode, type Code, syncCode } from '../compile/code.ts';
+import { CompileError } from '../compile/compile-errors.ts';
+import { resolveName } from '../compile/resolve-name.ts';
+import type { Routine } from '../compile/routine.ts';
+import { Scope } from '../compile/scope.ts';
+import type { UnitCompilation } from '../compile/unit-compilation.ts';
+import { Frame, FrameLayout, slotOf } from '../runtime/frame.ts';
+import { asPlsqlException } from '../runtime/plsql-exception.ts';
+import type { Runtime } from '../runtime/runtime.ts';
+import { drive } from '../runtime/steps.ts';
+
+/** Functions called from SQL. */
+
+/** A call with its arguments in the first slots of a frame. */
+type FunctionKey = { code: Code; layout: FrameLayout; compilation: UnitCompilation };
+
+/** Deepest nesting of SQL in functions in SQL ("ORA-00036", Error Messages). */
+const MAX_RECURSIVE_LEVELS = 50;
+
+/**
+ * The function that a name in a SQL statement means for the scope around it. Undefined where it is none. Throws PLS-00231 for a private
+ * function, ORA-06553 where the arguments do not fit, ORA-06575 for an invalid unit.
+ */
+export function resolveStoredFunction(
+  parts: Identifier[],
+  argumentNames: (string | undefined)[],
+  argumentTypes: DataType[],
+  scope: Scope,
+): StoredFunction | undefined {
+  const overloads = overloadsOf(parts, scope);
+  if (overloads === undefined) return undefined;
+  const name = parts.at(-1)?.name ?? '';
+  const pos = parts[0]?.pos ?? 0;
+  if (overloads.some((routine) => !routine.isPublic)) {
+    throw new OracleError(6553, `PLS-00231: function '${name}' may not be used in SQL`, { offset: pos });
+  }
+  const layout = new FrameLayout(undefined);
+  const actuals = argumentTypes.map((type, i) => slotActual(layout.allocate(), type, argumentNames[i], pos));
+  const { routine, matching } = choose(overloads, actuals, name, pos);
+  if (routine.returns === undefined) return undefined;
+  const own = new Scope(scope.unit, undefined, layout);
+  const key: FunctionKey = { code: compileRoutineCall(routine, matching, own), layout, compilation: scope.unit };
+  return {
+    name: parts.map((part) => part.name).join('.'),
+    returns: routine.returns,
+    parameterTypes: actuals.map((actual) => parameterTypeOf(routine, matching, actual)),
+    isDeterministic: false,
+    key,
+  };
+}
+
+function overloadsOf(parts: Identifier[], scope: Scope): readonly Routine[] | undefined {
+  try {
+    const found = resolveName(parts, scope);
+    if (found === undefined || found.used !== parts.length) return undefined;
+    if (found.kind === 'routine') return [found.routine].filter((routine) => routine.kind === 'function');
+    if (found.kind !== 'symbol' || found.symbol.kind !== 'subprograms') return undefined;
+    const functions = found.symbol.overloads.filter((routine) => routine.kind === 'function');
+    return functions.length === 0 ? undefined : functions;
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    if (error.message.startsWith('PLS-00905')) {
+      throw new OracleError(6575, `Package or function ${parts.at(-1)?.name ?? ''} is in an invalid state`, {
+        offset: error.pos,
+      });
+    }
+    return undefined;
+  }
+}
+
+/** An argument whose value is put into a slot. */
+function slotActual(slot: number, type: DataType, name: string | undefined, pos: number): Actual {
+  return {
+    pos,
+    name,
+    type,
+    isLiteral: false,
+    code: () => syncCode(type, (frame) => slotOf(frame, slot)),
+    place: () => {
+      throw new OracleError(6572, 'Function has out arguments', { offset: pos });
+    },
+  };
+}
+
+function choose(
+  overloads: readonly Routine[],
+  actuals: readonly Actual[],
+  name: string,
+  pos: number,
+): { routine: Routine; matching: Matching } {
+  try {
+    return chooseOverload(overloads, actuals, name, pos);
+  } catch (error) {
+    if (!(error instanceof CompileError)) throw error;
+    throw new OracleError(6553, error.message.replace('PLS-00', 'PLS-'), { offset: pos });
+  }
+}
+
+function parameterTypeOf(routine: Routine, matching: Matching, actual: Actual): DataType {
+  return routine.parameters[matching.indexOf(actual)]?.type ?? actual.type;
+}
+
+/** Calls a function from SQL. A NO_DATA_FOUND that it does not handle is NULL for SQL, as in Oracle. */
+export async function callStoredFunction(target: StoredFunction, inputs: Value[], runtime: Runtime): Promise<Value> {
+  const { code, layout, compilation } = target.key as FunctionKey;
+  const frame = new Frame(layout.size, undefined, compilation);
+  inputs.forEach((value, i) => {
+    frame.slots[i] = value;
+  });
+  const steps = asyncCode(code.type, function* () {
+    return code.isAsync ? yield* code.evaluate(frame) : code.evaluate(frame);
+  }).evaluate(frame);
+  try {
+    return await nested(runtime, () => drive(steps, runtime.session.interrupt));
+  } catch (error) {
+    if (asPlsqlException(error)?.code === 1403) return null;
+    throw asOracleError(error);
+  }
+}
+
+/** Runs PL/SQL inside SQL inside PL/SQL. Throws ORA-00036 from a depth on. */
+export async function nested<T>(runtime: Runtime, run: () => Promise<T>): Promise<T> {
+  if (runtime.nesting >= MAX_RECURSIVE_LEVELS) {
+    throw new OracleError(36, `maximum number of recursive SQL levels (${MAX_RECURSIVE_LEVELS}) exceeded`);
+  }
+  const { frame, handled, trigger } = runtime;
+  runtime.nesting++;
+  try {
+    return await run();
+  } finally {
+    runtime.nesting--;
+    runtime.frame = frame;
+    runtime.handled = handled;
+    runtime.trigger = trigger;
+  }
+}
+
+/** The error as SQL and clients get it: with its whole stack as text. */
+export function asOracleError(error: unknown): unknown {
+  return asPlsqlException(error)?.toOracleError() ?? error;
+}
