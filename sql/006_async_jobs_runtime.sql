@@ -77,9 +77,10 @@ CREATE OR REPLACE PACKAGE BODY ASYNC_JOBS_RUNTIME AS
     END;
   END CONTROL_ESCAPE;
 
+  -- Not WRITEAPPEND: it wants a length in the units of the CLOB, which are not those of LENGTH for characters such as emoji.
   PROCEDURE APPEND(p_json IN OUT NOCOPY CLOB, p_text IN VARCHAR2) IS
   BEGIN
-    DBMS_LOB.WRITEAPPEND(p_json, LENGTH(p_text), p_text);
+    DBMS_LOB.APPEND(p_json, TO_CLOB(p_text));
   END APPEND;
 
   PROCEDURE PUT_CLOB(p_json IN OUT NOCOPY CLOB, p_key IN VARCHAR2, p_value IN CLOB) IS
