@@ -1,0 +1,61 @@
+SELECT 1/3 FROM dual;
+--> .3333333333333333333333333333333333333333
+SELECT 2/3 FROM dual;
+--> .6666666666666666666666666666666666666667
+SELECT 10/4, -10/4, 1/8, 100/1000 FROM dual;
+--> 2.5 | -2.5 | .125 | .1
+SELECT 12345678901234567890123456789012345678 + 1 FROM dual;
+--> 12345678901234567890123456789012345679
+SELECT 0.1 + 0.2, 1e3, 1.50, -0.5, .5 FROM dual;
+--> .3 | 1000 | 1.5 | -.5 | .5
+SELECT TO_CHAR(1e20), TO_CHAR(.000001), TO_CHAR(123.4500) FROM dual;
+--> 100000000000000000000 | .000001 | 123.45
+SELECT ROUND(2.5), ROUND(-2.5), ROUND(1.005, 2), ROUND(1234.567, -2), TRUNC(-2.7), TRUNC(12.345, 2), CEIL(1.1), FLOOR(-1.1) FROM dual;
+--> 3 | -3 | 1.01 | 1200 | -2 | 12.34 | 2 | -2
+SELECT MOD(10, 3), MOD(-10, 3), MOD(10, -3), MOD(5, 0), REMAINDER(10, 3), REMAINDER(11, 3), POWER(2, 10), SQRT(16), ABS(-3), SIGN(-3) FROM dual;
+--> 1 | -1 | 1 | 5 | 1 | -1 | 1024 | 4 | 3 | -1
+SELECT 1/0 FROM dual;
+--! ORA-01476: divisor is equal to zero
+SELECT BITAND(12, 10), WIDTH_BUCKET(5, 0, 10, 5), NANVL(1d, 2) FROM dual;
+--> 8 | 3 | 1
+CREATE TABLE np (a NUMBER(5, 2), b NUMBER(3), c NUMBER(3, -2), d NUMBER, e INTEGER);
+INSERT INTO np VALUES (123.456, 1.5, 1250, 1/3, 2.5);
+SELECT a, b, c, e FROM np;
+--> 123.46 | 2 | 1300 | 3
+INSERT INTO np (a) VALUES (1000);
+--! ORA-01438: value larger than specified precision allowed for this column
+INSERT INTO np (b) VALUES (999.5);
+--! ORA-01438: value larger than specified precision allowed for this column
+UPDATE np SET a = -999.99;
+--~ 1
+SELECT a FROM np;
+--> -999.99
+DECLARE
+  n NUMBER(3, 1);
+  p PLS_INTEGER := 2147483647;
+BEGIN
+  n := 12.345;
+  DBMS_OUTPUT.PUT_LINE(n);
+  BEGIN
+    n := 100;
+  EXCEPTION
+    WHEN VALUE_ERROR THEN DBMS_OUTPUT.PUT_LINE(SQLERRM);
+  END;
+  BEGIN
+    p := p + 1;
+  EXCEPTION
+    WHEN OTHERS THEN DBMS_OUTPUT.PUT_LINE(SQLERRM);
+  END;
+  BEGIN
+    n := 1 / 0;
+  EXCEPTION
+    WHEN ZERO_DIVIDE THEN DBMS_OUTPUT.PUT_LINE(SQLERRM);
+  END;
+  DBMS_OUTPUT.PUT_LINE(7 / 2 || ' ' || 2 ** 10 || ' ' || TRUNC(7 / 2));
+END;
+/
+--> 12.3
+--> ORA-06502: PL/SQL: numeric or value error: number precision too large
+--> ORA-01426: numeric overflow
+--> ORA-01476: divisor is equal to zero
+--> 3.5 1024 3

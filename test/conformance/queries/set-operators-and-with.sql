@@ -1,0 +1,29 @@
+SELECT 1 AS n FROM dual UNION SELECT 1 FROM dual UNION ALL SELECT 2 FROM dual ORDER BY n;
+--# N
+--> 1
+--> 2
+SELECT LEVEL FROM dual CONNECT BY LEVEL <= 4 MINUS SELECT 2 FROM dual INTERSECT SELECT LEVEL FROM dual CONNECT BY LEVEL <= 3;
+--> 1
+--> 3
+WITH t AS (SELECT LEVEL n FROM dual CONNECT BY LEVEL <= 3), u AS (SELECT n * 10 m FROM t) SELECT t.n, u.m FROM t JOIN u ON u.m = t.n * 10 ORDER BY 1;
+--> 1 | 10
+--> 2 | 20
+--> 3 | 30
+WITH f (n, x) AS (SELECT 1, 1 FROM dual UNION ALL SELECT n + 1, x * (n + 1) FROM f WHERE n < 5) SELECT n, x FROM f ORDER BY n;
+--> 1 | 1
+--> 2 | 2
+--> 3 | 6
+--> 4 | 24
+--> 5 | 120
+SELECT NULL FROM dual UNION ALL SELECT 5 FROM dual;
+--> (null)
+--> 5
+(SELECT 'a' x FROM dual) UNION ALL (SELECT 'b' FROM dual) ORDER BY x DESC;
+--> b
+--> a
+SELECT * FROM (SELECT 1 a, 2 b FROM dual UNION ALL SELECT 3, 4 FROM dual) WHERE a > 1;
+--> 3 | 4
+SELECT COLUMN_VALUE FROM TABLE(SYS.ODCINUMBERLIST(3, 1, 2)) ORDER BY 1;
+--> 1
+--> 2
+--> 3

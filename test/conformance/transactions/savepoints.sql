@@ -1,0 +1,74 @@
+CREATE TABLE tx (id NUMBER);
+INSERT INTO tx VALUES (1);
+SAVEPOINT a;
+INSERT INTO tx VALUES (2);
+SAVEPOINT b;
+INSERT INTO tx VALUES (3);
+ROLLBACK TO b;
+SELECT COUNT(*) FROM tx;
+--> 2
+ROLLBACK TO SAVEPOINT a;
+SELECT COUNT(*) FROM tx;
+--> 1
+ROLLBACK TO b;
+--! ORA-01086: savepoint 'B' never established in this session or is invalid
+COMMIT;
+ROLLBACK;
+SELECT COUNT(*) FROM tx;
+--> 1
+INSERT INTO tx VALUES (4);
+CREATE TABLE tx2 (id NUMBER);
+ROLLBACK;
+SELECT COUNT(*) FROM tx;
+--> 2
+INSERT INTO tx VALUES (5);
+--@ other
+SELECT COUNT(*) FROM tx;
+--> 2
+--@ main
+COMMIT;
+--@ other
+SELECT COUNT(*) FROM tx;
+--> 3
+CREATE OR REPLACE PROCEDURE log_it(p NUMBER) IS
+  PRAGMA AUTONOMOUS_TRANSACTION;
+BEGIN
+  INSERT INTO tx2 VALUES (p);
+  COMMIT;
+END;
+/
+BEGIN
+  INSERT INTO tx VALUES (6);
+  log_it(1);
+  ROLLBACK;
+END;
+/
+SELECT (SELECT COUNT(*) FROM tx), (SELECT COUNT(*) FROM tx2) FROM dual;
+--> 3 | 1
+CREATE OR REPLACE PROCEDURE log_bad IS
+  PRAGMA AUTONOMOUS_TRANSACTION;
+BEGIN
+  INSERT INTO tx2 VALUES (9);
+END;
+/
+BEGIN
+  log_bad;
+END;
+/
+--! ORA-06519: active autonomous transaction detected and rolled back
+SELECT COUNT(*) FROM tx2;
+--> 1
+SET TRANSACTION READ ONLY;
+INSERT INTO tx VALUES (7);
+--! ORA-01456: may not perform insert, delete, update operation inside a READ ONLY transaction
+ROLLBACK;
+BEGIN
+  FOR i IN 1 .. 4 LOOP
+    INSERT INTO tx2 VALUES (i);
+    IF MOD(i, 2) = 0 THEN COMMIT; END IF;
+  END LOOP;
+  ROLLBACK;
+END;
+/
+SELECT COUNT(*) FROM tx2;
+--> 5

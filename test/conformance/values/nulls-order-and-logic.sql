@@ -1,0 +1,39 @@
+CREATE TABLE nl (id NUMBER, v NUMBER);
+INSERT ALL INTO nl VALUES (1, 10) INTO nl VALUES (2, NULL) INTO nl VALUES (3, 5) SELECT * FROM dual;
+--~ 3
+SELECT id FROM nl ORDER BY v;
+--> 3
+--> 1
+--> 2
+SELECT id FROM nl ORDER BY v DESC;
+--> 2
+--> 1
+--> 3
+SELECT id FROM nl ORDER BY v DESC NULLS LAST;
+--> 1
+--> 3
+--> 2
+SELECT id FROM nl WHERE v NOT IN (5, NULL);
+SELECT id FROM nl WHERE v NOT IN (5);
+--> 1
+SELECT COUNT(*), COUNT(v), SUM(v), AVG(v), MAX(v), MIN(v) FROM nl;
+--> 3 | 2 | 15 | 7.5 | 10 | 5
+SELECT SUM(v) FROM nl WHERE 1 = 0;
+--> (null)
+SELECT NULLIF(1, 1), NULLIF(1, 2), GREATEST(1, NULL, 3), LEAST(3, 1, 2) FROM dual;
+--> (null) | 1 | (null) | 1
+SELECT COUNT(*) FROM nl WHERE NOT (v = 5);
+--> 1
+SELECT COUNT(*) FROM nl WHERE v IS NULL OR v > 7;
+--> 2
+SELECT COUNT(DISTINCT NVL(v, 5)) FROM nl;
+--> 2
+DECLARE
+  b BOOLEAN := NULL;
+BEGIN
+  IF b THEN DBMS_OUTPUT.PUT_LINE('true'); ELSIF NOT b THEN DBMS_OUTPUT.PUT_LINE('false'); ELSE DBMS_OUTPUT.PUT_LINE('unknown'); END IF;
+  IF (b OR TRUE) AND NOT (b AND FALSE) THEN DBMS_OUTPUT.PUT_LINE('three-valued'); END IF;
+END;
+/
+--> unknown
+--> three-valued
