@@ -51,14 +51,17 @@ async function startEmbedded({ embedded: settings }: Config): Promise<EmbeddedDa
 }
 
 async function startApp(settings: Config, oracle: OracleConfig): Promise<FastifyInstance> {
+  const { host, port } = settings.server;
   const logger = loggerOptions({ ...settings, startedAt: new Date(), isTerminal: process.stdout.isTTY === true });
-  const built = await buildApp({ ...settings, oracle }, { logger });
   try {
-    await built.listen({ host: settings.server.host, port: settings.server.port });
+    const built = await buildApp({ ...settings, oracle }, { logger });
+    await built.listen({ host, port });
     return built;
   } catch (error) {
-    built.log.fatal({ err: error }, 'the service could not start');
-    await built.close();
+    const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    console.error(
+      isPortTaken ? `PORT ${port} is in use by another program on ${host}; set PORT to another one` : error,
+    );
     await embedded?.stop();
     process.exit(1);
   }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -42,6 +43,21 @@ describe('the process', () => {
     expect((await fetch(`${address}/health/live`)).status).toBe(200);
     child.kill(signal);
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('says in one line that its port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const { code, stderr } = await runServer({
+      ...ORACLE,
+      API_TOKEN: 'token',
+      PORT: String(port),
+      LOG_LEVEL: 'silent',
+    });
+    expect(code).toBe(1);
+    expect(stderr).toBe(`PORT ${port} is in use by another program on 127.0.0.1; set PORT to another one\n`);
+    other.close();
   });
 
   it.each([
