@@ -83,14 +83,14 @@ function sourceOf(statement: ForCursor, scope: Scope): Source {
   const { runtime } = scope.unit;
   const { source } = statement;
   if (source.kind === 'query') {
-    const { compiled, inputs } = compileQuery(source.query, scope);
+    const sql = compileQuery(source.query, scope);
     return {
-      rowType: recordOfColumns(compiled.columns),
-      isForUpdate: compiled.isForUpdate,
+      rowType: recordOfColumns(sql.compiled.columns),
+      isForUpdate: sql.compiled.isForUpdate,
       keep: undefined,
       open: function* (frame) {
-        const values = yield* evaluateAll(inputs, frame);
-        return new CursorHandle(yield* wait(runtime.sql.openQuery(compiled, values)));
+        const { compiled, inputs } = sql.current();
+        return new CursorHandle(yield* wait(runtime.sql.openQuery(compiled, yield* evaluateAll(inputs, frame))));
       },
     };
   }

@@ -70,8 +70,8 @@ export function compileOpening(
       if (code !== undefined) home.slots[slot] = yield* evaluate(code, frame);
       else home.slots[slot] = fallback === undefined ? null : yield* evaluate(fallback, home);
     }
-    const inputs = yield* evaluateAll(query.inputs, home);
-    return new CursorHandle(yield* wait(runtime.sql.openQuery(query.compiled, inputs)));
+    const { compiled, inputs } = query.current();
+    return new CursorHandle(yield* wait(runtime.sql.openQuery(compiled, yield* evaluateAll(inputs, home))));
   };
 }
 
@@ -109,13 +109,13 @@ function openStatic(
   scope: Scope,
 ): (frame: Frame) => Steps<CursorHandle> {
   const { runtime } = scope.unit;
-  const { compiled, inputs } = compileQuery(query, scope);
+  const sql = compileQuery(query, scope);
   if (place.type.kind === 'REF CURSOR' && place.type.returns !== undefined) {
-    if (!isAssignable(recordOfColumns(compiled.columns), place.type.returns)) throw plsErrors.wrongType(query.pos);
+    if (!isAssignable(recordOfColumns(sql.compiled.columns), place.type.returns)) throw plsErrors.wrongType(query.pos);
   }
   return function* (frame) {
-    const values = yield* evaluateAll(inputs, frame);
-    return new CursorHandle(yield* wait(runtime.sql.openQuery(compiled, values)));
+    const { compiled, inputs } = sql.current();
+    return new CursorHandle(yield* wait(runtime.sql.openQuery(compiled, yield* evaluateAll(inputs, frame))));
   };
 }
 

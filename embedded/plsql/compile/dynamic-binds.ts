@@ -15,6 +15,7 @@ import { compileExpression } from './expression.ts';
 import { type Place, placeCode } from './place.ts';
 import type { Scope } from './scope.ts';
 import { compileTarget } from './simple-statements.ts';
+import { settingsKey } from './sql-compile.ts';
 
 /** The arguments of dynamic SQL and their places in its text. */
 
@@ -123,17 +124,16 @@ export function parseDynamic(text: string): ParseResult {
 
 /** Keeps what was compiled for a text at one place of a program, as long as the catalog stays as it is. */
 export class CompiledTexts<T> {
-  readonly #kept = new Map<string, { version: number; schema: string; compiled: T }>();
+  readonly #kept = new Map<string, { key: string; compiled: T }>();
 
   get(text: string, scope: Scope, compile: () => T): T {
     const { runtime } = scope.unit;
-    const schema = runtime.session.currentSchema;
-    const { version } = runtime.catalog;
+    const key = `${settingsKey(runtime)}|${runtime.session.currentSchema}`;
     const known = this.#kept.get(text);
-    if (known !== undefined && known.version === version && known.schema === schema) return known.compiled;
+    if (known?.key === key) return known.compiled;
     const compiled = compile();
     if (this.#kept.size >= 50) this.#kept.clear();
-    this.#kept.set(text, { version, schema, compiled });
+    this.#kept.set(text, { key, compiled });
     return compiled;
   }
 }

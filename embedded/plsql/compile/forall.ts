@@ -126,10 +126,10 @@ function staticBatch(
   scope: Scope,
 ): (frame: Frame) => Steps<Batch> {
   const expanded = expandRecords(statement, scope);
-  const { compiled, inputs } = compileDml(expanded, scope);
+  const sql = compileDml(expanded, scope);
   const sink = returningSink(
     expanded,
-    compiled.returning.map((column) => column.type),
+    sql.compiled.returning.map((column) => column.type),
     scope,
   );
   if (sink !== undefined && !sink.isBulk) {
@@ -138,10 +138,9 @@ function staticBatch(
       'PLS-00432: implementation restriction: may not use multiple record/row INTO in FORALL',
     );
   }
-  const batch = { compiled, inputs, sink };
   // biome-ignore lint/correctness/useYield: the dynamic variant waits
   return function* () {
-    return batch;
+    return { ...sql.current(), sink };
   };
 }
 

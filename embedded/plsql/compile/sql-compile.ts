@@ -1,32 +1,69 @@
-import type { ColumnDescription, CompiledDml, HostVariable } from '../../sql/sql-engine.ts';
+import type { ColumnDescription, CompiledDml, CompiledQuery, HostVariable } from '../../sql/sql-engine.ts';
 import type { DmlStatement, Query } from '../../syntax/ast/query.ts';
 import type { RecordType } from '../../types/data-type.ts';
+import type { Runtime } from '../runtime/runtime.ts';
 import type { Code } from './code.ts';
 import type { Scope } from './scope.ts';
 import { noteTables } from './sql-dependencies.ts';
 import { PlsqlNames } from './sql-names.ts';
-import type { CursorQuery } from './symbols.ts';
 
 /** SQL statements inside PL/SQL, compiled by the SQL side with the names of the scope. */
 
-/** Throws OracleError with `offset` in the unit's source (ORA-00942, ORA-00904 …). */
-export function compileQuery(query: Query, scope: Scope): CursorQuery {
-  const { runtime, source } = scope.unit;
-  const compiled = runtime.sql.compileQuery(query, source.text, new PlsqlNames(scope));
-  noteTables(query, scope.unit);
-  return { compiled, inputs: inputCodes(compiled.inputs), layout: scope.layout };
+type Compiled<T> = { compiled: T; inputs: Code[] };
+
+/**
+ * A compiled SQL statement of a unit. The SQL side's work holds for one state of the catalog and of the session's NLS settings: when
+ * either has changed since, the statement is compiled again before it runs.
+ */
+export class StaticSql<T extends CompiledQuery | CompiledDml> {
+  readonly #runtime: Runtime;
+  readonly #compile: () => T;
+  #key: string;
+  #current: Compiled<T>;
+
+  /** Throws OracleError with `offset` in the unit's source (ORA-00942, ORA-00904 …). */
+  constructor(runtime: Runtime, compile: () => T) {
+    this.#runtime = runtime;
+    this.#compile = compile;
+    this.#key = settingsKey(runtime);
+    this.#current = withInputs(compile());
+  }
+  get compiled(): T {
+    return this.#current.compiled;
+  }
+  /** What to run now. */
+  current(): Compiled<T> {
+    const key = settingsKey(this.#runtime);
+    if (key !== this.#key) {
+      this.#current = withInputs(this.#compile());
+      this.#key = key;
+    }
+    return this.#current;
+  }
 }
 
-export function compileDml(statement: DmlStatement, scope: Scope): { compiled: CompiledDml; inputs: Code[] } {
-  const { runtime, source } = scope.unit;
-  const compiled = runtime.sql.compileDml(statement, source.text, new PlsqlNames(scope));
-  noteTables(statement, scope.unit);
-  return { compiled, inputs: inputCodes(compiled.inputs) };
+/** What a compiled statement depends on besides its text. */
+export function settingsKey(runtime: Runtime): string {
+  return `${runtime.catalog.version}|${JSON.stringify(runtime.session.nls)}`;
 }
 
 /** The keys of host variables are the codes that PlsqlNames put there. */
-function inputCodes(inputs: readonly HostVariable[]): Code[] {
-  return inputs.map((input) => input.key as Code);
+function withInputs<T extends { inputs: readonly HostVariable[] }>(compiled: T): Compiled<T> {
+  return { compiled, inputs: compiled.inputs.map((input) => input.key as Code) };
+}
+
+export function compileQuery(query: Query, scope: Scope): StaticSql<CompiledQuery> {
+  const { runtime, source } = scope.unit;
+  const statement = new StaticSql(runtime, () => runtime.sql.compileQuery(query, source.text, new PlsqlNames(scope)));
+  noteTables(query, scope.unit);
+  return statement;
+}
+
+export function compileDml(dml: DmlStatement, scope: Scope): StaticSql<CompiledDml> {
+  const { runtime, source } = scope.unit;
+  const statement = new StaticSql(runtime, () => runtime.sql.compileDml(dml, source.text, new PlsqlNames(scope)));
+  noteTables(dml, scope.unit);
+  return statement;
 }
 
 /** The record of a query's columns: what `cursor%ROWTYPE` is. */

@@ -22,11 +22,12 @@ export function compileSelectInto(statement: Extract<Statement, { kind: 'select'
   if (into === undefined) {
     throw new CompileError(statement.pos, 'PLS-00428: an INTO clause is expected in this SELECT statement');
   }
-  const { compiled, inputs } = compileQuery(statement.query, scope);
-  const types = compiled.columns.map((column) => column.type);
+  const sql = compileQuery(statement.query, scope);
+  const types = sql.compiled.columns.map((column) => column.type);
   const sink = compileInto(into, types, scope, statement.pos);
   return asyncStep(function* (frame) {
     for (const step of sink.prepare) yield* step.execute(frame);
+    const { compiled, inputs } = sql.current();
     const values = yield* evaluateAll(inputs, frame);
     const cursor = yield* wait(runtime.sql.openQuery(compiled, values));
     yield* selectInto(cursor, sink, frame, runtime);
@@ -82,15 +83,12 @@ export function* fetchAll(cursor: QueryCursor): Steps<Value[][]> {
 export function compileDmlStatement(statement: DmlStatement, scope: Scope): Step {
   const { runtime } = scope.unit;
   const expanded = expandRecords(statement, scope);
-  const { compiled, inputs } = compileDml(expanded, scope);
-  const sink = returningSink(
-    expanded,
-    compiled.returning.map((column) => column.type),
-    scope,
-  );
-  const types = compiled.returning.map((column) => column.type);
+  const sql = compileDml(expanded, scope);
+  const types = sql.compiled.returning.map((column) => column.type);
+  const sink = returningSink(expanded, types, scope);
   return asyncStep(function* (frame) {
     if (sink !== undefined) for (const step of sink.prepare) yield* step.execute(frame);
+    const { compiled, inputs } = sql.current();
     const values = yield* evaluateAll(inputs, frame);
     const { implicitCursor } = runtime;
     implicitCursor.rowCount = 0;

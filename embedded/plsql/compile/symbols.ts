@@ -4,6 +4,7 @@ import type { FrameLayout } from '../runtime/frame.ts';
 import type { ExceptionIdentity } from '../runtime/plsql-exception.ts';
 import type { PackageUnit } from '../units/package-unit.ts';
 import type { Code } from './code.ts';
+import type { StaticSql } from './sql-compile.ts';
 import type { FormalParameter, Routine } from './routine.ts';
 
 /** What a name can stand for inside PL/SQL. */
@@ -44,15 +45,10 @@ export type CursorSymbol = {
   parameterLayout: FrameLayout;
   rowType: RecordType;
   /** Undefined for a cursor that a package specification declares without its query, until the body gives it. */
-  query: CursorQuery | undefined;
+  query: StaticSql<CompiledQuery> | undefined;
   owner?: PackageUnit | undefined;
 };
-/** A compiled query and the values that go into it, evaluated in the frame of `layout`. */
-export type CursorQuery = {
-  compiled: CompiledQuery;
-  inputs: Code[];
-  layout: FrameLayout;
-};
+
 
 export type TypeSymbol = {
   kind: 'type';
