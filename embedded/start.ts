@@ -5,7 +5,7 @@ import { runFirstScripts } from './first-scripts.ts';
 import { type Listener, startListener } from './net/start-listener.ts';
 import { createDatabase } from './session/create-database.ts';
 import { INSTANCE } from './session/instance.ts';
-import { POSTGRES_FUNCTIONS } from './sql/postgres-functions.ts';
+import { RUNTIME_SCRIPT } from './sql/runtime/install-runtime.ts';
 import { type Storage, startStorage } from './storage/start-storage.ts';
 import { OracleError } from './types/oracle-error.ts';
 
@@ -55,7 +55,7 @@ export type Faults = {
 /** Starts the embedded database. Rejects with an Error that names the cure where the port or the data folder cannot be had. */
 export async function startEmbeddedOracle(options: EmbeddedOptions = {}): Promise<EmbeddedOracle> {
   const users = options.users ?? DEFAULT_FIRST_USERS;
-  const storage = await startStorage({ dataDir: options.dataDir, functions: POSTGRES_FUNCTIONS });
+  const storage = await startStorage({ dataDir: options.dataDir, functions: RUNTIME_SCRIPT });
   try {
     const catalog = await loadCatalog(storage, users);
     const database = createDatabase({ storage, catalog });

@@ -1,9 +1,11 @@
 import { sqlFault } from './syntax-fault.ts';
 import type { Token } from './token.ts';
 
-const WORD_START = /[\p{L}]/u;
+const WORD_START = /\p{L}/u;
 const WORD_PART = /[\p{L}\p{N}_$#]/u;
+const WORD_REST = /[\p{L}\p{N}_$#]*/uy;
 const SPACE = /\s/;
+const BLANKS = /[\s\0]*/y;
 const DIGIT = /[0-9]/;
 
 /** Longest first. `(+)` is three symbols: `f(+1)` exists too. */
@@ -39,11 +41,11 @@ export class Lexer {
   #skipBlanks(): string | undefined {
     let hint: string | undefined;
     for (;;) {
+      BLANKS.lastIndex = this.#pos;
+      BLANKS.test(this.text);
+      this.#pos = BLANKS.lastIndex;
       const char = this.text.charAt(this.#pos);
-      if (char === '') return hint;
-      if (SPACE.test(char) || char === '\0') {
-        this.#pos += 1;
-      } else if (char === '-' && this.text.charAt(this.#pos + 1) === '-') {
+      if (char === '-' && this.text.charAt(this.#pos + 1) === '-') {
         const end = this.text.indexOf('\n', this.#pos);
         const stop = end < 0 ? this.text.length : end;
         if (this.text.charAt(this.#pos + 2) === '+') hint = this.text.slice(this.#pos + 3, stop).trim();
@@ -126,12 +128,9 @@ export class Lexer {
   }
 
   #wordEnd(from: number): number {
-    let end = from;
-    for (;;) {
-      const char = this.#charAt(end);
-      if (char === '' || !WORD_PART.test(char)) return end;
-      end += char.length;
-    }
+    WORD_REST.lastIndex = from;
+    WORD_REST.test(this.text);
+    return WORD_REST.lastIndex;
   }
 
   /** `1`, `1.5`, `.5`, `1e-5`, `1f`, `1d`. The `1` of `1..10` ends before the dots. */
