@@ -109,7 +109,7 @@ describe('installSchema', () => {
   });
 
   it('names the script when the user may not create anything', async () => {
-    const system = await database.connect({ user: 'SYSTEM' });
+    const system = await database.connect({ user: 'SYSTEM', password: 'oracle' });
     await system.execute('CREATE USER LECTOR IDENTIFIED BY lector');
     await system.execute('GRANT CREATE SESSION TO LECTOR');
     await system.close();
