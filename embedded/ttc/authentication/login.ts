@@ -2,6 +2,7 @@ import type { Database, DatabaseSession } from '../../session/database-session.t
 import type { ClientInfo } from '../../session/session-state.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { ByteReader } from '../byte-reader.ts';
+import { type ClientDriver, clientDriver } from '../client-driver.ts';
 import { encodeAuthenticationReply } from '../messages/authentication-reply.ts';
 import {
   AUTHENTICATION_MODE,
@@ -20,7 +21,7 @@ import { sessionPairs } from './session-pairs.ts';
 import { isPasswordOf, pretendVerifier } from './verifier.ts';
 
 /** A session, and what a later change of its user's password is encrypted with. */
-export type Login = { session: DatabaseSession; user: string; sharedKey: Buffer };
+export type Login = { session: DatabaseSession; user: string; sharedKey: Buffer; client: ClientDriver };
 
 type Conversation = { database: Database; requests: RequestSource; reply: Reply; trace: Trace };
 
@@ -52,7 +53,7 @@ export async function logIn(conversation: Conversation): Promise<Login | undefin
   if (phaseOne === undefined) return undefined;
   requests.finish();
   trace.received(`AUTHENTICATION 1 user=${phaseOne.user}`);
-  return authenticate(conversation, phaseOne);
+  return authenticate(conversation, phaseOne, clientDriver(protocol.driver));
 }
 
 function decodePhase(reader: ByteReader, phase: 1 | 2): AuthenticationRequest {
@@ -65,7 +66,11 @@ function decodePhase(reader: ByteReader, phase: 1 | 2): AuthenticationRequest {
   return decodeAuthentication(reader, phase);
 }
 
-async function authenticate(conversation: Conversation, phaseOne: AuthenticationRequest): Promise<Login | undefined> {
+async function authenticate(
+  conversation: Conversation,
+  phaseOne: AuthenticationRequest,
+  client: ClientDriver,
+): Promise<Login | undefined> {
   const { requests, reply, trace, database } = conversation;
   const user = foldUser(phaseOne.user);
   const verifier = database.findVerifier(user) ?? pretendVerifier(user);
@@ -95,7 +100,7 @@ async function authenticate(conversation: Conversation, phaseOne: Authentication
     await session.close();
     throw error;
   }
-  return { session, user, sharedKey };
+  return { session, user, sharedKey, client };
 }
 
 /** Changes the password of a session's user: the client proves that it knows the old one. */

@@ -75,13 +75,13 @@ function bindType({ type, form, maxSize }: ColumnMetadata): DataType {
 }
 
 /**
- * In SQL, long strings and RAWs are sent behind all other values of their row (oracle-net.md 5.1). The size that counts is the
- * client's own, which for national text is a quarter of the one that it announces.
+ * In SQL, long strings and RAWs are sent behind all other values of their row (oracle-net.md 5.1). `bytesPerNationalCharacter`: what
+ * the client multiplies the size of national text with when it announces it, but not when it decides this.
  */
-export function isSentLast({ type, form, maxSize }: ColumnMetadata): boolean {
+export function isSentLast({ type, form, maxSize }: ColumnMetadata, bytesPerNationalCharacter: number): boolean {
   if (type !== TYPE.varchar && type !== TYPE.char && type !== TYPE.raw && type !== TYPE.long && type !== TYPE.longRaw) {
     return false;
   }
-  const size = form === FORM.national ? maxSize / ANNOUNCED_BYTES_PER_NATIONAL_CHARACTER : maxSize;
+  const size = form === FORM.national ? maxSize / bytesPerNationalCharacter : maxSize;
   return size > MAX_STRING_BYTES;
 }

@@ -17,14 +17,19 @@ export type RowBind = {
 export function decodeBindRow(
   reader: ByteReader,
   binds: RowBind[],
-  isPlsql: boolean,
+  options: {
+    isPlsql: boolean;
+    /** See isSentLast. */
+    bytesPerNationalCharacter: number;
+  },
   references: ClientReferences,
 ): (BindValue | undefined)[] {
   reader.message = 'bind row';
   const type = reader.ub1();
   if (type !== ROW_DATA) throw reader.fail(`message type ${type} where a bind row was expected`);
   const values = new Array<BindValue | undefined>(binds.length).fill(undefined);
-  const isLast = (bind: RowBind) => !isPlsql && !bind.metadata.isArray && isSentLast(bind.metadata);
+  const isLast = ({ metadata }: RowBind) =>
+    !options.isPlsql && !metadata.isArray && isSentLast(metadata, options.bytesPerNationalCharacter);
   for (const pass of [false, true]) {
     binds.forEach((bind, index) => {
       if (bind.isSent && isLast(bind) === pass) values[index] = decodeBindValue(reader, bind.metadata, references);

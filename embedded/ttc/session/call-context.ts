@@ -3,6 +3,7 @@ import { OracleError } from '../../types/oracle-error.ts';
 import type { CursorHandle, Lob } from '../../types/values.ts';
 import type { Login } from '../authentication/login.ts';
 import type { Channel } from '../channel.ts';
+import type { ClientDriver } from '../client-driver.ts';
 import type { ClientReferences } from '../data-types/bind-value.ts';
 import type { ServerReferences } from '../data-types/column-value.ts';
 import { type EndOfCall, encodeEndOfCall, SUCCESS } from '../messages/end-of-call-reply.ts';
@@ -18,6 +19,7 @@ export type CallContext = {
   database: Database;
   session: DatabaseSession;
   login: Login;
+  client: ClientDriver;
   cursors: CursorTable;
   lobs: LobTable;
   channel: Channel;

@@ -82,15 +82,16 @@ function statementOf(cursor: Cursor): PreparedStatement {
   return cursor.statement;
 }
 
-/**
- * The client says how it wants the columns. It fetches later, but for cursors that the server opened: from those it takes this
- * very reply's rows, and no further ones, without saying how many it wants (oracle-net.md 5.3).
- */
+/** The client says how it wants the columns. It fetches later, but for cursors that the server opened: see ClientDriver. */
 async function defineCall(context: CallContext, cursor: Cursor, request: ExecuteRequest): Promise<void> {
   context.requests.finish();
   cursor.defines = request.metadata;
   if (cursor.statement === undefined && cursor.rowCount === 0) {
-    return sendRows(context, cursor, Number.POSITIVE_INFINITY);
+    return sendRows(
+      context,
+      cursor,
+      context.client.takesAllRowsAtDefine ? Number.POSITIVE_INFINITY : request.fetchRows,
+    );
   }
   if (request.isFetch) return sendRows(context, cursor, request.fetchRows);
   endCall(context, { cursorId: cursor.id });

@@ -14,12 +14,13 @@ export async function readExecution(
   request: ExecuteRequest,
 ): Promise<Execution> {
   cursor.binds = request.metadata;
+  const binds = cursor.bindDescriptions();
   const iterations = request.isQuery ? 1 : request.iterations;
   const rows = await readBindRows(context, cursor, statement, { iterations, isRepeated: false });
   context.requests.finish();
   await cursor.closeRows();
   return {
-    binds: cursor.bindDescriptions(),
+    binds,
     rows,
     autoCommit: request.isCommit,
     batchErrors: request.hasBatchErrors,
@@ -49,11 +50,12 @@ export async function readBindRows(
     return { metadata, isSent: !isReturning && !isOut };
   });
   const rows: (BindValue | undefined)[][] = [];
-  const isPlsql = statement.class === 'plsql';
+  const { bytesPerNationalCharacter } = context.client;
+  const form = { isPlsql: statement.class === 'plsql', bytesPerNationalCharacter };
   const hasRows = binds.some((bind) => bind.isSent);
   for (let index = 0; index < iterations; index++) {
     const row = hasRows
-      ? await context.requests.more((reader) => decodeBindRow(reader, binds, isPlsql, context.references))
+      ? await context.requests.more((reader) => decodeBindRow(reader, binds, form, context.references))
       : binds.map(() => undefined);
     rows.push(row.map((value, column) => (value === undefined && !isReturningAt(statement, column) ? null : value)));
   }

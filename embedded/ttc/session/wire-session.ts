@@ -107,6 +107,7 @@ export class WireSession {
       database: this.#database,
       session: login.session,
       login,
+      client: login.client,
       cursors,
       lobs,
       channel: this.#channel,

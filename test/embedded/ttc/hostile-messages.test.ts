@@ -82,7 +82,9 @@ describe('whatever bytes come', () => {
     const row = anything.map((bytes) => Buffer.concat([Buffer.from([7]), bytes]));
     fc.assert(
       fc.property(row, fc.array(bind, { minLength: 1, maxLength: 6 }), fc.boolean(), (bytes, binds, isPlsql) =>
-        expectHarmless(() => decodeBindRow(new ByteReader(bytes), binds, isPlsql, REFERENCES)),
+        expectHarmless(() =>
+          decodeBindRow(new ByteReader(bytes), binds, { isPlsql, bytesPerNationalCharacter: 4 }, REFERENCES),
+        ),
       ),
       { numRuns: 3000 },
     );
