@@ -86,6 +86,7 @@ describe('Swagger UI', () => {
     expect(page.headers['x-content-type-options']).toBe('nosniff');
     expect(page.headers['x-frame-options']).toBe('SAMEORIGIN');
     expect(page.headers['content-security-policy']).toContain("default-src 'self'");
+    expect(page.headers['content-security-policy']).not.toContain('upgrade-insecure-requests');
     expect((await app.inject('/documentation')).statusCode).toBeLessThan(400);
   });
 });
