@@ -57,9 +57,9 @@ BEGIN
   RETURN ((packed >> 18) << 16) | (packed & 65535);
 END $$;
 
--- Called from CHECK constraints where the value does not fit, to raise Oracle's text. Schema, table, column as stored.
+-- Called from CHECK constraints where the value does not fit, to raise Oracle's text. Schema, table, column as stored. STRICT: a NULL fits.
 CREATE FUNCTION ora.value_too_large(actual integer, maximum integer, schema text, relation text, attribute text) RETURNS boolean
-  LANGUAGE plpgsql IMMUTABLE AS $$
+  LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 BEGIN
   RAISE EXCEPTION USING ERRCODE = 'ORA00', MESSAGE = format('ORA-12899: value too large for column "%s"."%s"."%s" (actual: %s, maximum: %s)',
     schema, relation, attribute, actual, maximum);
