@@ -100,7 +100,7 @@ export function createJobStore(options: JobStoreOptions): JobStore {
       const outcome = await control.use((connection) => cancelJob(connection, jobId));
       if (outcome === 'requested') options.onCancelRequested(jobId);
       const job = await find(jobId);
-      if (outcome === 'finished') throw serviceError(isFinal(job.status) ? 'JOB_FINISHED' : 'DATABASE_UNAVAILABLE');
+      if (outcome === 'finished') throw serviceError('JOB_FINISHED');
       return job;
     },
 

@@ -1,6 +1,5 @@
 import type { Connection } from 'oracledb';
-import { isServiceError, JOB_ERRORS } from '../errors.ts';
-import { DeadlineError, withDeadline } from '../oracle/deadline.ts';
+import { withDeadline } from '../oracle/deadline.ts';
 import { dropConnection } from '../oracle/drop-connection.ts';
 import { createInterrupter, type Interrupter } from '../oracle/interrupter.ts';
 import type { OraclePool } from '../oracle/oracle-pool.ts';
@@ -8,19 +7,16 @@ import { buildCallBlock, type CallBlock } from '../procedures/call-block.ts';
 import { readCall } from '../procedures/call-request.ts';
 import type { ProcedureDescriber } from '../procedures/describe-procedure.ts';
 import { makeCall } from '../procedures/make-call.ts';
-import { readOracleError } from '../procedures/oracle-errors.ts';
 import { assertAllowed, assertTargetAllowed, type ProcedurePolicy } from '../procedures/procedure-policy.ts';
 import { resolveCall } from '../procedures/resolve-call.ts';
 import { PROGRESS } from './job.ts';
+import { endOfInterrupted, failureOf, type InterruptReason, isSessionLost } from './job-failure.ts';
 import { type Attempt, type CallOutcome, completeJob, jobCallFrame } from './operations/complete-job.ts';
 import { endJob, type JobEnd } from './operations/end-job.ts';
 import type { ClaimedJob } from './operations/load-claimed-job.ts';
 import { requeueJob } from './operations/requeue-job.ts';
 import { updateProgress } from './operations/update-progress.ts';
 import { retryDelaySeconds } from './retry-delay.ts';
-
-/** Why a running call is broken off. */
-export type InterruptReason = 'cancelled' | 'timeout' | 'drained';
 
 export type JobExecution = {
   control: OraclePool;
@@ -48,6 +44,9 @@ export type ExecutionResult = {
 /** The call of a job while it runs. */
 export type RunningCall = Interrupter<InterruptReason>;
 
+/** A dictionary that answers slower than this is worth a word. */
+const SLOW_PREPARE_MS = 250;
+
 /** Runs a claimed job to its end, on the session that claimed it. Never rejects. */
 export async function executeJob(
   execution: JobExecution,
@@ -58,8 +57,9 @@ export async function executeJob(
   const attempt: Attempt = { jobId: job.id, attemptToken: job.attemptToken };
   const call = createInterrupter<InterruptReason>(connection, execution.cancelGraceMs);
   onRunning(call);
+  const slow = setTimeout(() => reportProgress(execution, attempt, PROGRESS.parametersProcessed), SLOW_PREPARE_MS);
   try {
-    const block = await prepare(execution, connection, job, attempt);
+    const block = await prepare(execution, connection, job, attempt).finally(() => clearTimeout(slow));
     nameSession(connection, job, execution.instanceName);
     const outcome = await run(execution, connection, job, attempt, block, call);
     return await conclude(execution, connection, attempt, outcome, call);
@@ -68,6 +68,11 @@ export async function executeJob(
   } finally {
     call.stop();
   }
+}
+
+/** For people who watch; nothing depends on it. A phase that is over at once is not written. */
+function reportProgress({ control }: JobExecution, attempt: Attempt, progress: number): void {
+  control.use((connection) => updateProgress(connection, attempt, progress)).catch(() => undefined);
 }
 
 /** The procedure's signature, the values, the block. */
@@ -109,14 +114,14 @@ async function run(
   block: CallBlock,
   call: RunningCall,
 ): Promise<CallOutcome> {
-  const { control, cursorMaxRows, maxLogLines, timeoutMs, defaultTimeoutSeconds } = execution;
+  const { cursorMaxRows, maxLogLines, timeoutMs, defaultTimeoutSeconds } = execution;
   const timeoutSeconds = job.timeoutSeconds ?? defaultTimeoutSeconds ?? 0;
   const timer = timeoutSeconds > 0 ? setTimeout(() => call.interrupt('timeout'), timeoutSeconds * 1000) : undefined;
   connection.callTimeout = 0;
   try {
     const { outcome, fetchResult } = await makeCall(connection, block, { cursorMaxRows });
     if (outcome !== 'called') return outcome as CallOutcome;
-    void control.use((other) => updateProgress(other, attempt, PROGRESS.executed)).catch(() => undefined);
+    reportProgress(execution, attempt, PROGRESS.executed);
     const result = await fetchResult();
     clearTimeout(timer);
     connection.callTimeout = timeoutMs;
@@ -194,36 +199,6 @@ async function settleError(
   );
   log.info({ jobId: job.id, code: failure.code }, 'job failed');
   return { isReusable: ended.isReusable, isSettled: ended.isWritten };
-}
-
-/** The call has not returned: what becomes of it is not known here. */
-function isSessionLost(error: unknown): boolean {
-  return error instanceof DeadlineError || readOracleError(error)?.class === 'connection';
-}
-
-function endOfInterrupted(reason: InterruptReason): JobEnd {
-  switch (reason) {
-    case 'cancelled':
-      return { status: 'cancelled', reason: 'cancelled_by_caller' };
-    case 'timeout':
-      return { status: 'failed', reason: 'run_timeout', errorCode: 'RUN_TIMEOUT', error: JOB_ERRORS.RUN_TIMEOUT };
-    case 'drained':
-      return { status: 'failed', reason: 'drained', errorCode: 'DRAINED', error: JOB_ERRORS.DRAINED };
-  }
-}
-
-type Failure = { code: string; message: string; isTransient: boolean; isFault: boolean };
-
-function failureOf(error: unknown): Failure {
-  if (isServiceError(error)) {
-    return { code: error.oracleCode ?? error.code, message: error.message, isTransient: false, isFault: false };
-  }
-  const failure = readOracleError(error);
-  if (failure === undefined) {
-    const message = JOB_ERRORS.RESULT_NOT_STORED;
-    return { code: 'RESULT_NOT_STORED', message, isTransient: false, isFault: true };
-  }
-  return { code: failure.code, message: failure.message, isTransient: failure.class === 'transient', isFault: false };
 }
 
 type Written = { changed: boolean; isWritten: boolean; isReusable: boolean };

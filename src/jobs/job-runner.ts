@@ -3,7 +3,8 @@ import type { Connection } from 'oracledb';
 import { withDeadline } from '../oracle/deadline.ts';
 import { dropConnection } from '../oracle/drop-connection.ts';
 import type { OraclePool } from '../oracle/oracle-pool.ts';
-import { executeJob, type InterruptReason, type JobExecution, type RunningCall } from './execute-job.ts';
+import { executeJob, type JobExecution, type RunningCall } from './execute-job.ts';
+import type { InterruptReason } from './job-failure.ts';
 import type { JobRescuer } from './job-rescuer.ts';
 import { findCancelRequests } from './operations/cancel-job.ts';
 import { type ClaimRules, claimJob } from './operations/claim-job.ts';
@@ -119,14 +120,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       leaseSeconds,
     };
     const rules = options.rules();
-    // Before the claim: whether it came through is not known when its answer is lost.
     const result = await guarded(connection, claimJob(connection, rules, claimant));
     if (result.outcome === 'lock_taken') {
       slot.lockId = randomInt(1, MAX_LOCK_ID);
       wakes += 1;
       return undefined;
     }
-    if (result.outcome === 'none') return undefined;
+    if (result.outcome === 'none') {
+      slot.holdsLock ||= result.holdsLock;
+      return undefined;
+    }
     slot.holdsLock = rules.hasLocks;
     return { jobId: result.jobId, attemptToken };
   }

@@ -28,10 +28,14 @@ export type ProcedureRunnerOptions = {
 /** Connections of the pool that calls leave free, for everything that has to be quick. */
 const RESERVED_CONNECTIONS = 2;
 
-/** The results go out in `:result`; package state is gone after the block. */
+/** Takes effect when the block has ended: the next call finds packages as new. */
+const REINITIALIZE = 'DBMS_SESSION.MODIFY_PACKAGE_STATE(DBMS_SESSION.REINITIALIZE);';
+const RESET_PACKAGES = `BEGIN ${REINITIALIZE} END;`;
+
+/** The results go out in `:result`. */
 const FRAME: CallFrame = {
   before: [],
-  after: [':result := l_result;', 'DBMS_SESSION.MODIFY_PACKAGE_STATE(DBMS_SESSION.REINITIALIZE);'],
+  after: [':result := l_result;', REINITIALIZE],
   binds: { result: { dir: oracledb.BIND_OUT, type: oracledb.DB_TYPE_CLOB } },
 };
 
@@ -47,7 +51,7 @@ export function createProcedureRunner(options: ProcedureRunnerOptions): Procedur
     connection.callTimeout = 0;
     const { fetchResult } = await makeCall(connection, block, { cursorMaxRows, autoCommit: !isFetched });
     const result = await fetchResult();
-    if (isFetched) await connection.commit();
+    if (isFetched) await connection.execute(RESET_PACKAGES, {}, { autoCommit: true });
     return quoteLongNumbers(result);
   }
 
@@ -88,10 +92,21 @@ export async function runInterruptibly<T>(
   } catch (error) {
     interrupter.stop();
     if (interrupter.reason !== undefined || !isUsableAfter(error)) dropConnection(connection);
+    else await undo(connection);
     throw interrupter.reason !== undefined ? serviceError(timeoutCode, { cause: error }) : asServiceError(error);
   } finally {
     clearTimeout(timer);
     await pool.release(connection);
+  }
+}
+
+/** What the failed call changed, in tables and in packages. */
+async function undo(connection: Connection): Promise<void> {
+  try {
+    await connection.rollback();
+    await connection.execute(RESET_PACKAGES);
+  } catch {
+    dropConnection(connection);
   }
 }
 

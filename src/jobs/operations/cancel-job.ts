@@ -3,22 +3,29 @@ import oracledb, { type Connection } from 'oracledb';
 /** A pending job ends here. Of a running one it is only asked for; who runs it looks for it. */
 const CANCEL = `
 BEGIN
-  UPDATE ASYNC_JOBS
-  SET STATUS = 'cancelled',
-      STATUS_REASON = 'cancelled_by_caller',
-      PROGRESS = 100,
-      END_TIME = CAST(SYSTIMESTAMP AS TIMESTAMP),
-      FINISHED_AT = SYSTIMESTAMP,
-      CANCEL_REQUESTED_AT = SYSTIMESTAMP
-  WHERE JOB_ID = :job_id AND STATUS = 'pending';
-  IF SQL%ROWCOUNT = 1 THEN
-    :outcome := 'cancelled';
-  ELSE
+  :outcome := 'finished';
+  -- Twice: a job may begin to run, or go back to the queue, between the two statements.
+  FOR i IN 1 .. 2 LOOP
+    UPDATE ASYNC_JOBS
+    SET STATUS = 'cancelled',
+        STATUS_REASON = 'cancelled_by_caller',
+        PROGRESS = 100,
+        END_TIME = CAST(SYSTIMESTAMP AS TIMESTAMP),
+        FINISHED_AT = SYSTIMESTAMP,
+        CANCEL_REQUESTED_AT = SYSTIMESTAMP
+    WHERE JOB_ID = :job_id AND STATUS = 'pending';
+    IF SQL%ROWCOUNT = 1 THEN
+      :outcome := 'cancelled';
+      EXIT;
+    END IF;
     UPDATE ASYNC_JOBS
     SET STATUS_REASON = 'cancelling', CANCEL_REQUESTED_AT = NVL(CANCEL_REQUESTED_AT, SYSTIMESTAMP)
     WHERE JOB_ID = :job_id AND STATUS = 'running';
-    :outcome := CASE SQL%ROWCOUNT WHEN 1 THEN 'requested' ELSE 'finished' END;
-  END IF;
+    IF SQL%ROWCOUNT = 1 THEN
+      :outcome := 'requested';
+      EXIT;
+    END IF;
+  END LOOP;
   COMMIT;
 END;`;
 

@@ -28,7 +28,8 @@ export type Claimant = {
 
 export type ClaimResult =
   | { outcome: 'claimed'; jobId: string }
-  | { outcome: 'none' }
+  /** `holdsLock`: the session took its lock for a job that then could not be taken. */
+  | { outcome: 'none'; holdsLock: boolean }
   /** The lock id belongs to another session: take another one. */
   | { outcome: 'lock_taken' };
 
@@ -53,7 +54,7 @@ DECLARE
     FOR UPDATE OF j.STATUS SKIP LOCKED;
   l_job_id ASYNC_JOBS.JOB_ID%TYPE;
   l_gate ASYNC_JOBS_SCHEMA.VERSION%TYPE;
-  l_lock_status INTEGER := 0;
+  l_lock_status INTEGER := -1;
 BEGIN
   :outcome := 'none';${
     limits.length === 0 ? '' : '\n  SELECT VERSION INTO l_gate FROM ASYNC_JOBS_SCHEMA WHERE VERSION = -1 FOR UPDATE;'
@@ -93,6 +94,9 @@ BEGIN
     END;
   END LOOP;
   CLOSE c_jobs;
+  IF :outcome = 'none' AND l_lock_status >= 0 THEN
+    :outcome := 'none_locked';
+  END IF;
   COMMIT;
 END;`;
 }
@@ -157,11 +161,12 @@ export async function claimJob(connection: Connection, rules: ClaimRules, claima
     binds['lock_id'] = { val: claimant.lockId, type: oracledb.DB_TYPE_NUMBER };
     binds['holds_lock'] = { val: claimant.holdsLock ? 1 : 0, type: oracledb.DB_TYPE_NUMBER };
   }
-  const { outBinds } = await connection.execute<{ outcome: ClaimResult['outcome']; job_id: string | null }>(
+  const { outBinds } = await connection.execute<{ outcome: string; job_id: string | null }>(
     claimStatement(rules),
     binds as BindParameters,
   );
   if (outBinds?.outcome === 'claimed' && outBinds.job_id !== null)
     return { outcome: 'claimed', jobId: outBinds.job_id };
-  return { outcome: outBinds?.outcome === 'lock_taken' ? 'lock_taken' : 'none' };
+  if (outBinds?.outcome === 'lock_taken') return { outcome: 'lock_taken' };
+  return { outcome: 'none', holdsLock: outBinds?.outcome === 'none_locked' };
 }
