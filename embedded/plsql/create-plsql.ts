@@ -1,5 +1,5 @@
 import type { Catalog, CatalogObject, CatalogTrigger, UnitStore } from '../catalog/catalog.ts';
-import { contextValue } from '../session/application-context.ts';
+import { contextValue } from '../session/context-value.ts';
 import type { BindDescription, BindValue } from '../session/database-session.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { PlsqlHost, SqlEngine, StoredFunction } from '../sql/sql-engine.ts';
@@ -73,8 +73,9 @@ class Session implements PlsqlSession {
     parts: Identifier[],
     argumentNames: (string | undefined)[],
     argumentTypes: DataType[],
+    viewpoint?: { schema: string; user: string },
   ): StoredFunction | undefined {
-    const compilation = new UnitCompilation({ runtime: this.#runtime, text: '', kind: 'anonymous block' });
+    const compilation = new UnitCompilation({ runtime: this.#runtime, text: '', kind: 'anonymous block', viewpoint });
     const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
     return resolveStoredFunction(parts, argumentNames, argumentTypes, scope);
   }

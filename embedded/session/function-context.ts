@@ -1,6 +1,6 @@
 import type { DataType } from '../types/data-type.ts';
 import type { FunctionContext } from '../types/standard-function.ts';
-import { contextValue } from './application-context.ts';
+import { contextValue } from './context-value.ts';
 import type { SessionState } from './session-state.ts';
 
 /** What standard functions and conversions see of a session. SYSDATE stands still for as long as the context is used. */

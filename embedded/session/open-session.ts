@@ -28,7 +28,7 @@ export async function openSession(request: SessionRequest): Promise<OracleSessio
     connection,
     openConnection: () => storage.openConnection(),
     plsql: () => plsql,
-    ddl: createDdlExecutor({ session: state, catalog, storage }),
+    ddl: createDdlExecutor({ session: state, catalog }),
   });
   const plsql: PlsqlSession = createPlsql({
     session: state,
