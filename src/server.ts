@@ -10,6 +10,8 @@ import { loggerOptions } from './logger-options.ts';
 /** The process: configuration → embedded database if none is configured → app → listen → graceful stop. */
 
 const EXIT_WRONG_CONFIGURATION = 2;
+/** NJS-512 to NJS-520: what the driver says of a connect string that it cannot read or resolve. */
+const CONNECT_STRING_CODE = /^NJS-5(1[2-9]|20)$/;
 /** Beyond the drain: to end requests, write the last states and stop the embedded database. */
 const STOP_MARGIN_MS = 15_000;
 
@@ -58,13 +60,26 @@ async function startApp(settings: Config, oracle: OracleConfig): Promise<Fastify
     await built.listen({ host, port });
     return built;
   } catch (error) {
-    const isPortTaken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    console.error(
-      isPortTaken ? `PORT ${port} is in use by another program on ${host}; set PORT to another one` : error,
-    );
+    const { message, exitCode } = startFailure(error, settings);
+    console.error(message);
     await embedded?.stop();
-    process.exit(1);
+    process.exit(exitCode);
   }
+}
+
+/** What the operator can mend is said in one line. */
+function startFailure(error: unknown, { server }: Config): { message: unknown; exitCode: number } {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') {
+    const message = `PORT ${server.port} is in use by another program on ${server.host}; set PORT to another one`;
+    return { message, exitCode: 1 };
+  }
+  // The driver reads the connect string when the pools are made; whether anybody answers there shows later.
+  if (CONNECT_STRING_CODE.test(code)) {
+    const message = `ORACLE_CONNECT_STRING must be host[:port]/service or a connect descriptor (${(error as Error).message})`;
+    return { message, exitCode: EXIT_WRONG_CONFIGURATION };
+  }
+  return { message: error, exitCode: 1 };
 }
 
 function stopGracefully(service: FastifyInstance, settings: Config, database: EmbeddedDatabase | undefined): void {

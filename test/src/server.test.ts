@@ -60,6 +60,16 @@ describe('the process', () => {
     other.close();
   });
 
+  it('says in one line that its connect string cannot be read', async () => {
+    const { code, stderr } = await runServer({
+      ...ORACLE,
+      ORACLE_CONNECT_STRING: 'host:port:service',
+      API_TOKEN: 'token',
+    });
+    expect(stderr).toMatch(/^ORACLE_CONNECT_STRING must be host\[:port\]\/service or a connect descriptor \(.+\)\n$/);
+    expect(code).toBe(2);
+  });
+
   it.each([
     [{ PORT: 'http' }, 'PORT must be a whole number from 0 to 65535, not "http"'],
     [{ ORACLE_HOST: 'db' }, 'ORACLE_USER must be set when another ORACLE_* variable is'],
