@@ -34,10 +34,11 @@ export async function acceptClient(
     await connection.sendPacket(encodeRefuse(refusal));
     return false;
   }
+  const version = Math.min(connect.version, NET_VERSION);
   const sessionDataUnit = clamp(connect.sessionDataUnit, LIMITS.minSessionDataUnit, LIMITS.maxSessionDataUnit);
   const transportDataUnit = clamp(connect.transportDataUnit, MIN_TRANSPORT_DATA_UNIT, MAX_TRANSPORT_DATA_UNIT);
-  options.trace.sent(`ACCEPT version=${NET_VERSION} sdu=${sessionDataUnit}`);
-  const written = connection.sendPacket(encodeAccept(sessionDataUnit, transportDataUnit));
+  options.trace.sent(`ACCEPT version=${version} sdu=${sessionDataUnit}`);
+  const written = connection.sendPacket(encodeAccept(version, sessionDataUnit, transportDataUnit));
   connection.accept(sessionDataUnit);
   await written;
   return true;

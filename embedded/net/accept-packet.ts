@@ -1,16 +1,16 @@
 import { encodePacket, HEADER_BYTES, PACKET } from './packet.ts';
 
-/** The protocol version with large packets, and without fast authentication and end-of-response marks. */
+/** The newest protocol version that the server speaks: with large packets, without end-of-response marks. */
 export const NET_VERSION = 318;
 /** No native network encryption, no integrity checks. */
 const NO_SERVICES = 0x0c;
 const LENGTH = 45;
 
 /** The last packet with a length of two bytes. */
-export function encodeAccept(sessionDataUnit: number, transportDataUnit: number): Buffer {
+export function encodeAccept(version: number, sessionDataUnit: number, transportDataUnit: number): Buffer {
   const at = (offset: number) => offset - HEADER_BYTES;
   const body = Buffer.alloc(LENGTH - HEADER_BYTES);
-  body.writeUInt16BE(NET_VERSION, at(8));
+  body.writeUInt16BE(version, at(8));
   body.writeUInt16BE(1, at(10));
   body.writeUInt16BE(Math.min(sessionDataUnit, 0xffff), at(12));
   body.writeUInt16BE(Math.min(transportDataUnit, 0xffff), at(14));
