@@ -41,7 +41,7 @@ export function encodeText(text: string, { encoding }: CharacterSet): Buffer {
     case 'latin1':
       return Buffer.from(text.replace(/[^\0-\xff]/gu, '¿'), 'latin1');
     case 'windows-1252':
-      return Buffer.from([...text].map((character) => WINDOWS_1252.get(character) ?? 0xbf));
+      return Buffer.from([...text].map((character) => WINDOWS_1252_BYTES.get(character) ?? 0xbf));
     default:
       return Buffer.from(text, encoding);
   }
@@ -52,13 +52,14 @@ export function decodeText(bytes: Buffer, { encoding }: CharacterSet): string {
     return Buffer.from(bytes.subarray(0, bytes.length & ~1))
       .swap16()
       .toString('utf16le');
-  if (encoding === 'windows-1252') return new TextDecoder('windows-1252').decode(bytes);
+  if (encoding === 'windows-1252') return [...bytes].map((byte) => WINDOWS_1252_CHARACTERS[byte]).join('');
   return bytes.toString(encoding === 'ascii' ? 'latin1' : encoding);
 }
 
-const WINDOWS_1252 = new Map(
-  Array.from(
-    { length: 256 },
-    (_, byte) => [new TextDecoder('windows-1252').decode(Uint8Array.of(byte)), byte] as const,
-  ),
+/** Bytes 0x80 to 0x9F of Windows-1252; the rest is ISO 8859-1. Five of them mean nothing. */
+const WINDOWS_1252_UPPER = [...'€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'];
+const WINDOWS_1252_CHARACTERS = Array.from(
+  { length: 256 },
+  (_, byte) => WINDOWS_1252_UPPER[byte - 0x80] ?? String.fromCharCode(byte),
 );
+const WINDOWS_1252_BYTES = new Map(WINDOWS_1252_CHARACTERS.map((character, byte) => [character, byte] as const));

@@ -69,11 +69,11 @@ export function ordinalSuffix(value: number): string {
   return ['th', 'st', 'nd', 'rd'][value % 10] ?? 'th';
 }
 
-/** `Nineteen Ninety-Eight`, `Two Thousand`, as YEAR prints it. */
+/** `Nineteen Ninety-Eight`, `Two Thousand Nine`, `Twenty Ten`, as YEAR prints it. */
 export function spellYear(year: number): string {
   const century = Math.floor(year / 100);
   const rest = year % 100;
-  if (year < 100 || century % 10 === 0) return spellNumber(year);
+  if (year < 100 || (century % 10 === 0 && rest < 10)) return spellNumber(year);
   if (rest === 0) return `${spellNumber(century)} Hundred`;
   return `${spellNumber(century)} ${rest < 10 ? `Oh-${SMALL[rest]}` : spellNumber(rest)}`;
 }
