@@ -26,6 +26,8 @@ export function createDatabase(parts: { storage: Storage; catalog: LoadedCatalog
 class OracleDatabase implements RunningDatabase {
   readonly version = INSTANCE.version;
   readonly serviceName = INSTANCE.serviceName;
+  readonly databaseName = INSTANCE.databaseName;
+  readonly instanceName = INSTANCE.instanceName;
   readonly #storage: Storage;
   readonly #catalog: LoadedCatalog;
   readonly #numbers = new SessionNumbers(MAX_SESSIONS);

@@ -12,6 +12,8 @@ export interface Database {
   /** Server version for the banner and AUTH_VERSION_NO, e.g. '19.0.0.0.0'. */
   readonly version: string;
   readonly serviceName: string;
+  readonly databaseName: string;
+  readonly instanceName: string;
   /** The verifier of a user (oracle-net.md 3.1), or undefined. Names as stored. */
   findVerifier(user: string): { salt: Buffer; verifier: Buffer } | undefined;
   /** After successful authentication. Rejects with ORA-01045, ORA-28000, ORA-00018. */

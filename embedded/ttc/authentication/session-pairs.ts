@@ -6,18 +6,17 @@ const MAX_IDENTIFIER_BYTES = 128;
 
 /** What clients learn of the database and their session at login. */
 export function sessionPairs(database: Database, session: DatabaseSession): AuthenticationPair[] {
-  const name = database.serviceName;
   return [
     { key: 'AUTH_VERSION_STRING', value: '- Development' },
     { key: 'AUTH_VERSION_NO', value: String(versionNumber(database.version)) },
     { key: 'AUTH_SESSION_ID', value: String(session.sid) },
     { key: 'AUTH_SERIAL_NUM', value: String(session.serial) },
     { key: 'AUTH_SC_DB_DOMAIN', value: '' },
-    { key: 'AUTH_SC_DBUNIQUE_NAME', value: name },
-    { key: 'AUTH_SC_REAL_DBUNIQUE_NAME', value: name },
-    { key: 'AUTH_SC_SERVICE_NAME', value: name },
-    { key: 'AUTH_INSTANCENAME', value: name },
-    { key: 'AUTH_DBNAME', value: name },
+    { key: 'AUTH_SC_DBUNIQUE_NAME', value: database.serviceName },
+    { key: 'AUTH_SC_REAL_DBUNIQUE_NAME', value: database.databaseName },
+    { key: 'AUTH_SC_SERVICE_NAME', value: database.serviceName },
+    { key: 'AUTH_INSTANCENAME', value: database.instanceName },
+    { key: 'AUTH_DBNAME', value: database.serviceName },
     { key: 'AUTH_MAX_OPEN_CURSORS', value: String(LIMITS.maxOpenCursors) },
     { key: 'AUTH_MAX_IDEN_LENGTH', value: String(MAX_IDENTIFIER_BYTES) },
   ];

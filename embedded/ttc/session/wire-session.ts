@@ -138,7 +138,7 @@ export class WireSession {
     this.#isCallRunning = true;
     traceRequest(context.trace, request);
     try {
-      if (this.#termination !== undefined) throw this.#termination;
+      if (this.#termination !== undefined && request.call.kind !== 'logoff') throw this.#termination;
       for (const piggyback of request.piggybacks) await this.#apply(context, piggyback);
       const goesOn = await this.#perform(context, request.call);
       if (this.#channel.isBroken) throw new CallBroken();
@@ -181,6 +181,17 @@ export class WireSession {
       } catch (failure) {
         if (!(failure instanceof CallBroken)) throw failure;
       }
+    }
+  }
+
+  /** The client waits for no reply, so it cannot be told of an error either. */
+  async #release(context: CallContext): Promise<boolean> {
+    try {
+      await context.session.rollback();
+      return true;
+    } catch (error) {
+      this.#log(`closed: ${reportedError(error, this.#log).message}`);
+      return false;
     }
   }
 
@@ -266,7 +277,7 @@ export class WireSession {
         return false;
       case 'release':
         await context.requests.discardRest();
-        return true;
+        return this.#release(context);
     }
   }
 }

@@ -41,6 +41,8 @@ describe('login', () => {
     const connection = await connect();
     expect(connection.oracleServerVersionString).toBe('19.0.0.0.0');
     expect(connection.serviceName).toBe('FREEPDB1');
+    expect(connection.dbName).toBe('FREEPDB1');
+    expect(connection.instanceName).toBe('FREE1');
     expect(database.lastSession.user).toBe('APP');
     expect(database.lastSession.client.driver).toContain('node-oracledb');
     expect(database.lastSession.client.processId).toBe(String(process.pid));
@@ -121,6 +123,26 @@ describe('the listener', () => {
     }));
     const { rows } = await connection.execute('SELECT :T FROM BIG', [text]);
     expect(rows).toEqual([[text], [text]]);
+  });
+
+  test('pools, on pooled servers too', async () => {
+    const pool = await oracledb.createPool({
+      user: 'app',
+      password: 'app',
+      connectString: target('FREEPDB1:pooled'),
+      poolMin: 1,
+      poolMax: 2,
+    });
+    try {
+      for (let round = 0; round < 3; round++) {
+        const connection = await pool.getConnection();
+        expect((await connection.execute('SELECT DUMMY FROM DUAL')).rows).toEqual([['X']]);
+        await connection.close();
+      }
+      expect(database.lastSession.calls.filter((call) => call === 'rollback')).not.toHaveLength(0);
+    } finally {
+      await pool.close(0);
+    }
   });
 
   test('pools', async () => {

@@ -36,6 +36,8 @@ export const EMPTY_RESULT: ExecuteResult = {
 export class ScriptedDatabase implements Database {
   readonly version = '19.0.0.0.0';
   readonly serviceName = 'FREEPDB1';
+  readonly databaseName = 'FREE';
+  readonly instanceName = 'FREE1';
   readonly scripts = new Map<string, Script>();
   readonly verifiers = new Map<string, PasswordVerifier>();
   readonly passwords = new Map<string, string>();
