@@ -198,8 +198,9 @@ export class LoadedCatalog implements Catalog, UnitStore {
 
   /** Adds or replaces, in memory only. */
   put(entry: CatalogEntry): void {
-    this.#remove(entry.object.id);
+    this.#unlink(entry.object.id);
     const { object, trigger, index } = entry;
+    // A replaced one keeps its place in the order of making.
     this.#byId.set(object.id, entry);
     addTo(this.#byName, nameKey(object.schema, object.name), entry);
     if (trigger) addTo(this.#triggers, nameKey(trigger.table.schema, trigger.table.name), entry);
@@ -207,9 +208,13 @@ export class LoadedCatalog implements Catalog, UnitStore {
   }
 
   #remove(id: number): void {
+    this.#unlink(id);
+    this.#byId.delete(id);
+  }
+
+  #unlink(id: number): void {
     const entry = this.#byId.get(id);
     if (entry === undefined) return;
-    this.#byId.delete(id);
     const { object, trigger, index } = entry;
     removeFrom(this.#byName, nameKey(object.schema, object.name), id);
     if (trigger) removeFrom(this.#triggers, nameKey(trigger.table.schema, trigger.table.name), id);
