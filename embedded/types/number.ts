@@ -22,6 +22,9 @@ export const WideDecimal = DecimalJs.clone({
   toExpPos: 400,
 });
 
+/** Six digits more than a NUMBER: a quotient is not exact anyway. */
+const DivisionDecimal = DecimalJs.clone({ precision: 46, rounding: DecimalJs.ROUND_HALF_UP });
+
 export const ZERO: Decimal = new Decimal(0);
 export const ONE: Decimal = new Decimal(1);
 
@@ -114,22 +117,43 @@ function toScale(value: Decimal, scale: number, rounding: DecimalJs.Rounding): D
   return toNumberPrecision(result);
 }
 
+/** Below this an integer is one word of decimal.js, which needs no arithmetic of its own: most numbers of a program are. */
+const WORD = 10_000_000;
+
+function isOneWord(value: Decimal): boolean {
+  return value.d.length === 1 && value.e >= 0 && value.e < 7;
+}
+
+function wordOf(value: Decimal): number {
+  return value.s * (value.d[0] ?? 0);
+}
+
 export function add(left: Decimal, right: Decimal): Decimal {
+  if (isOneWord(left) && isOneWord(right)) return new Decimal(wordOf(left) + wordOf(right) + 0);
   return toNumberPrecision(new WideDecimal(left).plus(right));
 }
 
 export function subtract(left: Decimal, right: Decimal): Decimal {
+  if (isOneWord(left) && isOneWord(right)) return new Decimal(wordOf(left) - wordOf(right) + 0);
   return toNumberPrecision(new WideDecimal(left).minus(right));
 }
 
 export function multiply(left: Decimal, right: Decimal): Decimal {
+  if (isOneWord(left) && isOneWord(right)) {
+    const product = wordOf(left) * wordOf(right) + 0;
+    if (Math.abs(product) < WORD) return new Decimal(product);
+  }
   return toNumberPrecision(new WideDecimal(left).times(right));
 }
 
 /** Throws ORA-01476 for a zero divisor. */
 export function divide(left: Decimal, right: Decimal): Decimal {
   if (right.isZero()) throw new OracleError(1476, 'divisor is equal to zero');
-  return toNumberPrecision(new WideDecimal(left).div(right));
+  if (isOneWord(left) && isOneWord(right)) {
+    const quotient = wordOf(left) / wordOf(right) + 0;
+    if (Number.isInteger(quotient)) return new Decimal(quotient);
+  }
+  return toNumberPrecision(new DivisionDecimal(left).div(right));
 }
 
 /** POWER and `**`. Throws ORA-01428 for a negative base with a fractional exponent and for 0 to a negative power. */

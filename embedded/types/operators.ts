@@ -121,6 +121,7 @@ export function evaluateBinary(
 ): ScalarValue {
   if (operator === '||') return concatenate(left, leftType, right, rightType, context);
   if (left === null || right === null) return null;
+  if (left instanceof Decimal && right instanceof Decimal) return ofNumbers(operator, left, leftType, right, rightType);
   if (isDatetime(left) || isDatetime(right) || isInterval(left) || isInterval(right)) {
     const result = datetimeArithmetic(operator, left, leftType, right, rightType, context);
     if (result === undefined) {
@@ -137,7 +138,17 @@ export function evaluateBinary(
   const a = toNumber(left, leftType, context);
   const b = toNumber(right, rightType, context);
   if (a === null || b === null) return null;
-  const result = numberArithmetic(operator, a, b);
+  return ofNumbers(operator, a, leftType, b, rightType);
+}
+
+function ofNumbers(
+  operator: ArithmeticOperator,
+  left: Decimal,
+  leftType: DataType,
+  right: Decimal,
+  rightType: DataType,
+): Decimal {
+  const result = numberArithmetic(operator, left, right);
   const isInteger = leftType.kind === 'PLS_INTEGER' && rightType.kind === 'PLS_INTEGER';
   return isInteger && operator !== '/' && operator !== '**' ? checkInteger(result) : result;
 }
