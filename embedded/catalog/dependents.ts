@@ -3,6 +3,17 @@ import type { LoadedCatalog } from './loaded-catalog.ts';
 
 const wordsOf = new WeakMap<CatalogEntry, Set<string>>();
 
+/** Dynamic SQL is in literals: what it names, a unit does not depend on. */
+const COMMENTS_AND_LITERALS = /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g;
+
+/**
+ * True where a new object takes the place of a public synonym of its name. Any other new object concerns nothing that is valid, and
+ * what is not is compiled again at its next use anyway.
+ */
+export function hidesPublicName(catalog: LoadedCatalog, object: { name: string }): boolean {
+  return catalog.findEntry('PUBLIC', object.name) !== undefined;
+}
+
 /**
  * Program units and views whose text has the name of one of `changed`, and those that depend on them in turn. By name, hence a unit that
  * merely has a variable of that name is among them: it is compiled again, which does no harm.
@@ -57,7 +68,8 @@ function textOf(entry: CatalogEntry): string | undefined {
 function wordsIn(entry: CatalogEntry): Set<string> {
   let words = wordsOf.get(entry);
   if (words === undefined) {
-    words = new Set((textOf(entry) ?? '').toUpperCase().match(/[\p{L}\p{N}_$#]+/gu) ?? []);
+    const text = (textOf(entry) ?? '').replace(COMMENTS_AND_LITERALS, ' ');
+    words = new Set(text.toUpperCase().match(/[\p{L}\p{N}_$#]+/gu) ?? []);
     wordsOf.set(entry, words);
   }
   return words;

@@ -3,7 +3,7 @@ import type { CatalogArgument, CatalogObject, StoredUnit, UnitError, UnitStore }
 import { CatalogChange } from './catalog-change.ts';
 import { type CatalogEntry, linkEntry } from './catalog-entry.ts';
 import type { CatalogWriter } from './catalog-writer.ts';
-import { dependentsOf } from './dependents.ts';
+import { dependentsOf, hidesPublicName } from './dependents.ts';
 import { isInCommonNamespace, type LoadedCatalog } from './loaded-catalog.ts';
 
 /** Stores program units on a connection of its own, so that the session's transaction has no part in it. */
@@ -38,7 +38,9 @@ export class StorageUnitStore implements UnitStore {
       });
       const change = new CatalogChange();
       change.put(entry);
-      if (existing === undefined || hasNewInterface(existing.unit, unit)) this.#invalidateDependents(change, entry);
+      const isConcerning =
+        existing === undefined ? hidesPublicName(this.#catalog, entry.object) : hasNewInterface(existing.unit, unit);
+      if (isConcerning) this.#invalidateDependents(change, entry);
       return { change, result: entry.object };
     });
   }
@@ -54,11 +56,11 @@ export class StorageUnitStore implements UnitStore {
     // Whoever holds the object sees its new state at once: a unit is compiled again while statements that use it are being prepared.
     current.object.status = status;
     object.status = status;
-    const unit = current.unit && { ...current.unit, status, errors, ...details };
     if (current.object.isBuiltIn) {
-      this.#catalog.put({ ...current, unit });
+      this.#catalog.put({ ...current, unit: { ...builtInUnit(current.object), status, errors, ...details } });
       return;
     }
+    const unit = current.unit && { ...current.unit, status, errors, ...details };
     await this.#writer.write(async () => {
       const change = new CatalogChange();
       const latest = this.#catalog.entryById(object.id);
@@ -102,6 +104,20 @@ export class StorageUnitStore implements UnitStore {
     if (type === 'PACKAGE BODY' || type === 'TYPE BODY' || type === 'TRIGGER') return;
     for (const dependent of dependentsOf(this.#catalog, [entry.object])) invalidate(change, dependent);
   }
+}
+
+function builtInUnit({ schema, name, source }: CatalogObject): StoredUnit {
+  return {
+    schema,
+    name,
+    type: 'PACKAGE',
+    source: source ?? '',
+    status: 'VALID',
+    errors: [],
+    arguments: [],
+    procedures: [],
+    trigger: undefined,
+  };
 }
 
 /** Marks a unit or view INVALID: it is compiled again when it is used next. */

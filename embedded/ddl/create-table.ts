@@ -27,7 +27,7 @@ export async function createTable(run: DdlRun, statement: CreateTable): Promise<
   if (draft.table.isTemporary && draft.table.constraints.some(({ type }) => type === 'R')) {
     throw new OracleError(14455, 'attempt to create referential integrity constraint on temporary table');
   }
-  run.touch(target.schema, target.name);
+  run.touchNew(target.schema, target.name);
 }
 
 function emptyTable(

@@ -43,7 +43,8 @@ export async function createView(run: DdlRun, statement: CreateView): Promise<vo
       columnComments: {},
     },
   });
-  run.touch(target.schema, target.name);
+  if (existing === undefined) run.touchNew(target.schema, target.name);
+  else run.touch(target.schema, target.name);
 }
 
 function describe(run: DdlRun, statement: CreateView): { columns: CatalogColumn[]; text: string } | undefined {

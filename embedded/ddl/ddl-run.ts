@@ -1,7 +1,7 @@
 import type { CatalogObject, CatalogTable, ObjectPrivilege } from '../catalog/catalog.ts';
 import { CatalogChange } from '../catalog/catalog-change.ts';
 import type { CatalogEntry } from '../catalog/catalog-entry.ts';
-import { dependentsOf } from '../catalog/dependents.ts';
+import { dependentsOf, hidesPublicName } from '../catalog/dependents.ts';
 import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
 import { invalidate } from '../catalog/unit-store.ts';
 import type { SessionState } from '../session/session-state.ts';
@@ -145,6 +145,11 @@ export class DdlRun {
         table === undefined || object.type !== 'TABLE' || this.#drafts.has(object.id) ? [] : [table],
       );
     return [...[...this.#drafts.values()].map(({ table }) => table), ...others];
+  }
+
+  /** Notes a new object. */
+  touchNew(schema: string, name: string): void {
+    if (hidesPublicName(this.catalog, { name })) this.touch(schema, name);
   }
 
   /** Notes that what depends on the object has to be compiled again. */

@@ -10,6 +10,7 @@ export function pgErrorOf(error: unknown): PgError | undefined {
 /** SQLSTATE → Oracle error, for what PostgreSQL says to a DDL statement where nothing more exact is known. */
 const DDL_ERRORS: Readonly<Record<string, [number, string]>> = {
   '55P03': [54, 'resource busy and acquire with NOWAIT specified or timeout expired'],
+  '55006': [54, 'resource busy and acquire with NOWAIT specified or timeout expired'],
   '40P01': [60, 'deadlock detected while waiting for resource'],
   '42P07': [955, 'name is already used by an existing object'],
   '42710': [955, 'name is already used by an existing object'],

@@ -26,7 +26,8 @@ export async function createSynonym(
       target: { schema: destination.schema, name: destination.name },
     },
   });
-  run.touch(target.schema, target.name);
+  if (existing === undefined) run.touchNew(target.schema, target.name);
+  else run.touch(target.schema, target.name);
 }
 
 function publicTarget(run: DdlRun, statement: Extract<DdlStatement, { kind: 'createSynonym' }>) {

@@ -1,14 +1,15 @@
+import { INSTANCE } from '../../session/instance.ts';
 import { defaultNlsSettings } from '../../types/nls.ts';
 import { HOST_NAME } from './session-views.ts';
 import { performanceView, singleView, type ViewRow, type VirtualTable } from './virtual-table.ts';
 
 /** What the database says that it is. It behaves as release 19c; clients take the release from here. */
-export const VERSION = '19.0.0.0.0';
+const VERSION = INSTANCE.version;
 const VERSION_FULL = '19.3.0.0.0';
 const PRODUCT = 'Oracle Database 19c compatible embedded edition';
 const BANNER = `${PRODUCT} Release ${VERSION} - Test`;
-const DATABASE_NAME = 'FREE';
-const SERVICE_NAME = 'FREEPDB1';
+const DATABASE_NAME = INSTANCE.databaseName;
+const SERVICE_NAME = INSTANCE.serviceName;
 const STARTED = new Date();
 
 const everybody = (view: VirtualTable): VirtualTable => ({ ...view, isPublic: true });
@@ -37,7 +38,7 @@ EDITION VARCHAR2(7); FAMILY VARCHAR2(80); DATABASE_TYPE VARCHAR2(15)`,
     rows: () => [
       {
         INSTANCE_NUMBER: 1,
-        INSTANCE_NAME: DATABASE_NAME,
+        INSTANCE_NAME: INSTANCE.instanceName,
         HOST_NAME,
         VERSION,
         VERSION_LEGACY: VERSION,

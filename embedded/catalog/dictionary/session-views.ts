@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hostname } from 'node:os';
+import { INSTANCE } from '../../session/instance.ts';
 import type { SessionState } from '../../session/session-state.ts';
 import { longOperationsOf } from '../long-operations.ts';
 import { auditSessionId, type RegisteredSession } from '../session-registry.ts';
@@ -144,7 +145,7 @@ function sessionRow({ catalog }: ViewScope, state: SessionState, blocker: number
     EVENT: blocker !== undefined ? 'enq: TX - row lock contention' : isActive ? null : 'SQL*Net message from client',
     WAIT_CLASS: blocker !== undefined ? 'Application' : isActive ? null : 'Idle',
     STATE: isActive && blocker === undefined ? 'WAITED KNOWN TIME' : 'WAITING',
-    SERVICE_NAME: 'FREEPDB1',
+    SERVICE_NAME: INSTANCE.serviceName,
     SQL_TRACE: 'DISABLED',
     CON_ID: 1,
     PLSQL_DEBUGGER_CONNECTED: 'FALSE',
