@@ -33,8 +33,8 @@ export type OraclePool = {
 /** What a call gets beyond its own time-out until its connection is cut off: for the break to be answered. */
 const BREAK_MARGIN_MS = 1000;
 const RETRY_AFTER_SECONDS = 5;
-/** So many requests in a row without a connection in time: the pool hangs in a log-on that will never end. */
-const RENEW_AFTER_EXPIRIES = 2;
+const QUEUE_TIMEOUT = 'NJS-040';
+const RENEW_AFTER_EXPIRIES = 3;
 
 export async function createOraclePool(options: OraclePoolOptions): Promise<OraclePool> {
   const { size, timeoutMs } = options;
@@ -43,33 +43,28 @@ export async function createOraclePool(options: OraclePoolOptions): Promise<Orac
   let expiries = 0;
 
   async function acquire(): Promise<Connection> {
-    const requested = pool.getConnection();
-    let isExpired = false;
     try {
-      const connection = await withDeadline(requested, timeoutMs, () => {
-        isExpired = true;
-      });
+      const connection = await pool.getConnection();
       expiries = 0;
       connection.callTimeout = timeoutMs;
       inUse.add(connection);
       return connection;
     } catch (error) {
-      if (isExpired) abandon(requested);
+      if (readOracleError(error)?.code === QUEUE_TIMEOUT && inUse.size < size) renewStuckPool();
       throw unavailable(error);
     }
   }
 
-  /** A connection that comes too late goes back; a pool from which none comes any more is replaced. */
-  function abandon(requested: Promise<Connection>): void {
-    requested.then((connection) => connection.close()).catch(() => undefined);
+  /** Where there is room and yet no connection comes, the pool hangs in a log-on that will never end: another one takes its place. */
+  function renewStuckPool(): void {
     expiries += 1;
-    if (expiries < RENEW_AFTER_EXPIRIES || inUse.size >= size) return;
+    if (expiries < RENEW_AFTER_EXPIRIES) return;
     expiries = 0;
-    const hanging = pool;
+    const stuck = pool;
     openPool(options)
       .then((fresh) => {
         pool = fresh;
-        return hanging.close(0);
+        return stuck.close(0);
       })
       .catch(() => undefined);
   }
