@@ -25,7 +25,7 @@ export function compileDeclarations(declarations: readonly Declaration[], scope:
   const steps: Step[] = [];
   for (const declaration of declarations) {
     let isDone = false;
-    errors.attempt(declaration.pos, ignoredBy(declaration), () => {
+    errors.attempt(ignoredAt(declaration), ignoredBy(declaration), () => {
       const step = declare(declaration, scope);
       if (step !== undefined) steps.push(atLine(step, source.lineOf(declaration.pos)));
       isDone = true;
@@ -37,6 +37,11 @@ export function compileDeclarations(declarations: readonly Declaration[], scope:
 
 function ignoredBy(declaration: Declaration): Ignored {
   return declaration.kind === 'subprogram' ? 'Declaration' : 'Item';
+}
+
+/** A variable is ignored because of its type. */
+function ignoredAt(declaration: Declaration): number {
+  return declaration.kind === 'variable' ? declaration.type.pos : declaration.pos;
 }
 
 /** So that uses of a name whose declaration has an error are not reported as undeclared. */

@@ -16,6 +16,7 @@ import {
 } from './collection-access.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
 import { compileExpression } from './expression.ts';
+import { compileCollectionFunction } from './multiset.ts';
 import { elementPlace, fieldPlace, type Place, placeCode, variablePlace } from './place.ts';
 import { nameText, type Resolved, resolveName } from './resolve-name.ts';
 import type { Routine } from './routine.ts';
@@ -47,17 +48,51 @@ export function denote(expression: Expression, scope: Scope): Denotation {
     case 'field':
       return member(denote(expression.object, scope), expression.field, scope);
     case 'call':
-      return apply(denote(expression.callee, scope), expression.arguments, expression, scope);
+      return (
+        denoteCollectionFunction(expression, scope) ??
+        apply(denote(expression.callee, scope), expression.arguments, expression, scope)
+      );
     default:
       return { kind: 'code', code: compileExpression(expression, scope) };
   }
+}
+
+/** Aggregates and pseudo-columns, which are no functions of STANDARD. */
+const SQL_ONLY = new Set([
+  'COUNT',
+  'SUM',
+  'AVG',
+  'MIN',
+  'MAX',
+  'LISTAGG',
+  'ROWNUM',
+  'ROWID',
+  'LEVEL',
+  'ROW_NUMBER',
+  'RANK',
+]);
+
+/** SET and CARDINALITY of a nested table, which take what no function of STANDARD takes. */
+function denoteCollectionFunction(
+  expression: Extract<Expression, { kind: 'call' }>,
+  scope: Scope,
+): Denotation | undefined {
+  const { callee, pos } = expression;
+  const name = callee.kind === 'name' && callee.name.parts.length === 1 ? callee.name.parts[0]?.name : undefined;
+  if (name !== 'SET' && name !== 'CARDINALITY') return undefined;
+  if (callee.kind === 'name' && resolveName(callee.name.parts, scope)?.kind === 'symbol') return undefined;
+  const argument = onlyArgument(expression.arguments, name, pos);
+  return { kind: 'code', code: compileCollectionFunction(name, compileExpression(argument, scope), scope, pos) };
 }
 
 export function denoteName(parts: readonly Identifier[], scope: Scope): Denotation {
   const first = parts[0];
   if (first === undefined) throw new Error('a name without parts');
   const found = resolveName(parts, scope);
-  if (found === undefined) throw plsErrors.mustBeDeclared(first.pos, nameText(parts));
+  if (found === undefined) {
+    if (parts.length === 1 && SQL_ONLY.has(first.name)) throw plsErrors.sqlOnly(first.pos, first.name);
+    throw plsErrors.mustBeDeclared(first.pos, nameText(parts));
+  }
   let denotation = denoteResolved(found, parts, scope);
   for (const part of parts.slice(found.used)) denotation = member(denotation, part, scope);
   return denotation;

@@ -6,14 +6,14 @@ import { parseStatement } from '../../syntax/parse.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { Lob, type Value } from '../../types/values.ts';
-import type { Frame } from '../runtime/frame.ts';
+import { type Frame, FrameLayout } from '../runtime/frame.ts';
 import type { Steps } from '../runtime/steps.ts';
 import { resolveStoredFunction } from '../units/stored-function.ts';
 import type { AsyncStep, Code } from './code.ts';
 import { convertCode } from './conversion.ts';
 import { compileExpression } from './expression.ts';
 import { type Place, placeCode } from './place.ts';
-import type { Scope } from './scope.ts';
+import { Scope } from './scope.ts';
 import { compileTarget } from './simple-statements.ts';
 import { settingsKey } from './sql-compile.ts';
 
@@ -76,6 +76,8 @@ export function matchBinds(
 
 /** Names of a dynamic SQL statement: its placeholders, and stored functions. `key` is the placeholder's index. */
 export function dynamicNames(types: readonly DataType[], scope: Scope): NameScope {
+  // Dynamic SQL sees the schema and not the names around it.
+  const top = new Scope(scope.unit, undefined, new FrameLayout(undefined));
   return {
     viewpoint: scope.unit.viewpoint,
     resolveVariable: () => undefined,
@@ -85,15 +87,8 @@ export function dynamicNames(types: readonly DataType[], scope: Scope): NameScop
       if (type === undefined) throw new OracleError(1008, 'not all variables bound');
       return { type, key: index };
     },
-    resolveFunction: (parts, names, argumentTypes) => resolveStoredFunction(parts, names, argumentTypes, topOf(scope)),
+    resolveFunction: (parts, names, argumentTypes) => resolveStoredFunction(parts, names, argumentTypes, top),
   };
-}
-
-/** Dynamic SQL sees the schema and not the names around it. */
-function topOf(scope: Scope): Scope {
-  let top = scope;
-  while (top.parent !== undefined) top = top.parent;
-  return top;
 }
 
 export function compileDynamicText(expression: Parameters<typeof compileExpression>[0], scope: Scope): Code {

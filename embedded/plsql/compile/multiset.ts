@@ -3,7 +3,8 @@ import { BOOLEAN, type CollectionType, type DataType } from '../../types/data-ty
 import { CollectionValue, type Value } from '../../types/values.ts';
 import { append, elementsOf } from '../runtime/collection.ts';
 import { copyValue } from '../runtime/composite-values.ts';
-import { type Code, map2 } from './code.ts';
+import { decimalOf } from '../runtime/integers.ts';
+import { type Code, map1, map2 } from './code.ts';
 import { plsErrors } from './compile-errors.ts';
 import { isSameCollectionType } from './conversion.ts';
 import { compileExpression } from './expression.ts';
@@ -128,4 +129,22 @@ function distinctOf(elements: readonly Value[], equal: Equal): Value[] {
   const kept: Value[] = [];
   for (const element of elements) if (without(kept, element, equal) === undefined) kept.push(element);
   return kept;
+}
+
+/** SET(t): without duplicates. CARDINALITY(t): NULL for a NULL table. */
+export function compileCollectionFunction(name: 'SET' | 'CARDINALITY', operand: Code, scope: Scope, pos: number): Code {
+  const { type } = operand;
+  if (type.kind !== 'COLLECTION' || type.shape !== 'NESTED TABLE') throw plsErrors.wrongArguments(pos, name);
+  if (name === 'CARDINALITY') {
+    return map1(operand, { kind: 'PLS_INTEGER' }, (value) =>
+      value instanceof CollectionValue ? decimalOf(value.elements.size) : null,
+    );
+  }
+  const equal = equality(type.element, type.element, scope, 'SET', pos);
+  return map1(operand, type, (value) => {
+    if (!(value instanceof CollectionValue)) return null;
+    const made = new CollectionValue(type);
+    for (const element of distinctOf(elementsOf(value), equal)) append(made, copyValue(element));
+    return made;
+  });
 }

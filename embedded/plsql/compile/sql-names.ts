@@ -34,10 +34,13 @@ export class PlsqlNames implements NameScope {
 
   /** Elements, fields and methods of variables; calls of functions are SQL's affair, since their arguments may be columns. */
   resolveExpression(expression: Expression): HostVariable | undefined {
+    if (rootOf(expression).kind === 'bind') {
+      return hostVariable(denotedCode(denote(expression, this.#scope), this.#scope, expression.pos));
+    }
     return ifDeclared(() => {
       if (expression.kind === 'cursorAttribute') return hostVariable(compileExpression(expression, this.#scope));
       const root = rootOf(expression);
-      if (root.kind !== 'bind' && !(root.kind === 'name' && this.#isVariable(root.name.parts))) return undefined;
+      if (root.kind !== 'name' || !this.#isVariable(root.name.parts)) return undefined;
       const denotation = denote(expression, this.#scope);
       return hostVariable(denotedCode(denotation, this.#scope, expression.pos));
     });

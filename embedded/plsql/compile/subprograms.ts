@@ -105,7 +105,7 @@ export function checkSubprogramBodies(scope: Scope, message: (name: string) => s
   for (const symbol of scope.symbols.values()) {
     if (symbol.kind !== 'subprograms') continue;
     for (const routine of symbol.overloads) {
-      if (!routine.hasBody) scope.unit.errors.add(routine.syntax.pos, message(routine.name));
+      if (!routine.hasBody) scope.unit.errors.add(routine.syntax.name.pos, message(routine.name));
     }
   }
 }

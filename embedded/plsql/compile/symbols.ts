@@ -4,8 +4,8 @@ import type { FrameLayout } from '../runtime/frame.ts';
 import type { ExceptionIdentity } from '../runtime/plsql-exception.ts';
 import type { PackageUnit } from '../units/package-unit.ts';
 import type { Code } from './code.ts';
-import type { StaticSql } from './sql-compile.ts';
 import type { FormalParameter, Routine } from './routine.ts';
+import type { StaticSql } from './sql-compile.ts';
 
 /** What a name can stand for inside PL/SQL. */
 export type PlsqlSymbol =
@@ -48,7 +48,6 @@ export type CursorSymbol = {
   query: StaticSql<CompiledQuery> | undefined;
   owner?: PackageUnit | undefined;
 };
-
 
 export type TypeSymbol = {
   kind: 'type';

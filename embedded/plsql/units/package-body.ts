@@ -1,10 +1,9 @@
 import type { PackageBody } from '../../syntax/ast/plsql.ts';
 import { compileBlock } from '../compile/block.ts';
 import { type Step, sequence } from '../compile/code.ts';
-import { compileDeclarations } from '../compile/declarations.ts';
+import { checkForwardDeclarations, compileDeclarations } from '../compile/declarations.ts';
 import type { Routine } from '../compile/routine.ts';
 import { Scope } from '../compile/scope.ts';
-import { checkSubprogramBodies } from '../compile/subprograms.ts';
 import type { SubprogramsSymbol } from '../compile/symbols.ts';
 import type { UnitCompilation } from '../compile/unit-compilation.ts';
 import { FrameLayout } from '../runtime/frame.ts';
@@ -50,12 +49,7 @@ export function compilePackageBody(
   const scope = new Scope(compilation, specification.scope, layout, { name: specification.name });
   const implementations = declarePublicRoutines(specification, scope);
   const steps = compileDeclarations(body.declarations, scope);
-  checkSubprogramBodies(
-    scope,
-    (name) =>
-      `PLS-00323: subprogram or cursor '${name}' is declared in a package specification and must be defined in the package body`,
-  );
-  checkCursors(specification, compilation);
+  checkBodies(specification, implementations, scope);
   if (body.initialization !== undefined) steps.push(compileBlock(body.initialization, scope.inner()));
   return new PackageBodyUnit({
     compilation,
@@ -83,13 +77,22 @@ function declarePublicRoutines(specification: PackageUnit, scope: Scope): Routin
   });
 }
 
-function checkCursors(specification: PackageUnit, compilation: UnitCompilation): void {
-  for (const symbol of specification.scope.symbols.values()) {
-    if (symbol.kind === 'cursor' && symbol.query === undefined) {
-      compilation.errors.add(
-        0,
-        `PLS-00323: subprogram or cursor '${symbol.name}' is declared in a package specification and must be defined in the package body`,
-      );
-    }
+/** What the specification declares must be here: PLS-00323, at its place in the specification. Forward declarations of the body: PLS-00328. */
+function checkBodies(specification: PackageUnit, implementations: readonly Routine[], scope: Scope): void {
+  const { notes } = scope.unit.errors;
+  const { source } = specification.compilation;
+  const note = (name: string, pos: number): void => {
+    const text = `PLS-00323: subprogram or cursor '${name}' is declared in a package specification and must be defined in the package body`;
+    notes.push({ ...source.positionAt(pos), text });
+  };
+  for (const routine of implementations) {
+    if (routine.hasBody) continue;
+    note(routine.name, routine.syntax.name.pos);
+    // Noted: not to be taken for a forward declaration of the body.
+    routine.hasBody = true;
   }
+  for (const symbol of specification.scope.symbols.values()) {
+    if (symbol.kind === 'cursor' && symbol.query === undefined) note(symbol.name, 0);
+  }
+  checkForwardDeclarations(scope);
 }

@@ -10,6 +10,7 @@ import { CompileError } from '../compile/compile-errors.ts';
 import { resolveName } from '../compile/resolve-name.ts';
 import type { Routine } from '../compile/routine.ts';
 import { Scope } from '../compile/scope.ts';
+import { isScalar } from '../compile/type-families.ts';
 import type { UnitCompilation } from '../compile/unit-compilation.ts';
 import { Frame, FrameLayout, slotOf } from '../runtime/frame.ts';
 import { asPlsqlException } from '../runtime/plsql-exception.ts';
@@ -42,15 +43,22 @@ export function resolveStoredFunction(
     throw new OracleError(6553, `PLS-00231: function '${name}' may not be used in SQL`, { offset: pos });
   }
   const layout = new FrameLayout(undefined);
-  const actuals = argumentTypes.map((type, i) => slotActual(layout.allocate(), type, argumentNames[i], pos));
-  const { routine, matching } = choose(overloads, actuals, name, pos);
+  const written = argumentTypes.map((type, i) => slotActual(layout.allocate(), type, argumentNames[i], pos));
+  const { routine, matching: chosen } = choose(overloads, written, name, pos);
   if (routine.returns === undefined) return undefined;
+  // SQL converts scalar arguments itself before it calls.
+  const parameterTypes = written.map((actual) => parameterTypeOf(routine, chosen, actual));
+  const matching = chosen.map((actual) => {
+    const at = actual === undefined ? -1 : written.indexOf(actual);
+    const type = parameterTypes[at];
+    return type !== undefined && isScalar(type) ? slotActual(at, type, undefined, pos) : actual;
+  });
   const own = new Scope(scope.unit, undefined, layout);
   const key: FunctionKey = { code: compileRoutineCall(routine, matching, own), layout, compilation: scope.unit };
   return {
     name: parts.map((part) => part.name).join('.'),
     returns: routine.returns,
-    parameterTypes: actuals.map((actual) => parameterTypeOf(routine, matching, actual)),
+    parameterTypes,
     isDeterministic: false,
     key,
   };

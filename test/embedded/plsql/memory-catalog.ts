@@ -50,7 +50,9 @@ export class MemoryCatalog implements Catalog, UnitStore {
     const isCommon = (object: CatalogObject) => object.type !== 'PACKAGE BODY' && object.type !== 'TRIGGER';
     return this.objects.find(
       (object) =>
-        object.schema === schema && object.name === name && (type === undefined ? isCommon(object) : object.type === type),
+        object.schema === schema &&
+        object.name === name &&
+        (type === undefined ? isCommon(object) : object.type === type),
     );
   }
   table(): CatalogTable | undefined {

@@ -40,7 +40,7 @@ export class ProgramSession {
         await this.#execute(text.trim());
       } catch (error) {
         if (!(error instanceof OracleError)) throw error;
-        printed.push(...this.state.output.lines, error.message);
+        printed.push(...this.state.output.lines, error.message.replace(/^ORA-24344: /, ''));
         continue;
       }
       printed.push(...this.state.output.lines);
