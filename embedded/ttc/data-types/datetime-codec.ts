@@ -1,4 +1,4 @@
-import { type CivilDateTime, civilFromSeconds, daysInMonth, secondsFromCivil } from '../../types/calendar.ts';
+import { type CivilDateTime, civilFromDays, daysInMonth, SECONDS_PER_DAY, secondsFromCivil } from '../../types/calendar.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { OracleDate, OracleTimestamp } from '../../types/values.ts';
 
@@ -32,16 +32,18 @@ export function encodeZonedTimestamp(value: OracleTimestamp): Buffer {
 }
 
 function writeClock(bytes: Buffer, seconds: number): void {
-  const civil = civilFromSeconds(seconds);
+  const days = Math.floor(seconds / SECONDS_PER_DAY);
+  const clock = seconds - days * SECONDS_PER_DAY;
+  const civil = civilFromDays(days);
   // Oracle counts 1 BC as year -1: it has no year 0.
   const year = civil.year > 0 ? civil.year : civil.year - 1;
   bytes[0] = Math.trunc(year / 100) + 100;
   bytes[1] = (year % 100) + 100;
   bytes[2] = civil.month;
   bytes[3] = civil.day;
-  bytes[4] = civil.hour + 1;
-  bytes[5] = civil.minute + 1;
-  bytes[6] = civil.second + 1;
+  bytes[4] = Math.floor(clock / 3600) + 1;
+  bytes[5] = (Math.floor(clock / 60) % 60) + 1;
+  bytes[6] = (clock % 60) + 1;
 }
 
 /** Undefined where the bytes are no date; throws ORA-01841 for a year that Oracle does not have. */
