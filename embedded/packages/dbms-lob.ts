@@ -5,7 +5,7 @@ import { Lob, type Value } from '../types/values.ts';
 import { characterSetById, decodeText, encodeText } from './character-sets.ts';
 import { DBMS_LOB_SPECIFICATION, FILE_SUBPROGRAMS } from './dbms-lob-specification.ts';
 import {
-  concatContent,
+  appendContent,
   fillContent,
   type LobContent,
   lobArgument,
@@ -39,7 +39,7 @@ function bufferOf(value: Value | undefined, position: number): LobContent {
 
 async function append(call: NativeCall, [destination, source]: Value[]): Promise<NativeOutcome> {
   const lob = lobArgument(destination);
-  await writeContent(call.sql, lob, concatContent([lob.content, lobArgument(source).content]));
+  await appendContent(call.sql, lob, lobArgument(source).content);
   return outputs({ 0: lob });
 }
 
@@ -58,7 +58,7 @@ async function writeAppend(call: NativeCall, [locator, amount, buffer]: Value[])
   const count = positive(amount, 2, MOST_BUFFER);
   const data = bufferOf(buffer, 3);
   if (count > data.length) throw invalidArgument(2);
-  await writeContent(call.sql, lob, concatContent([lob.content, sliceContent(data, 0, count)]));
+  await appendContent(call.sql, lob, sliceContent(data, 0, count));
   return outputs({ 0: lob });
 }
 

@@ -1,5 +1,6 @@
 import type { SqlEngine } from '../sql/sql-engine.ts';
 import { valueError } from '../types/convert-scalar.ts';
+import { OracleError } from '../types/oracle-error.ts';
 import { Lob, type Value } from '../types/values.ts';
 
 /**
@@ -16,7 +17,8 @@ export function lobArgument(value: Value | undefined): Lob {
 }
 
 export function concatContent(parts: LobContent[]): LobContent {
-  if (parts.every((part) => typeof part === 'string')) return parts.join('');
+  // `+` and not join: V8 keeps the parts, so that a text that grows piece by piece is not copied each time.
+  if (parts.every((part) => typeof part === 'string')) return parts.reduce((whole, part) => whole + part, '');
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));
 }
 
@@ -41,17 +43,28 @@ export function overwriteContent(content: LobContent, start: number, data: LobCo
   ]);
 }
 
-/** Replaces the content, in the row as well. */
+/** Replaces the content, in the row as well. Throws ORA-22922 where the row is gone. */
 export async function writeContent(sql: SqlEngine, lob: Lob, content: LobContent): Promise<void> {
-  const { origin } = lob;
-  if (origin !== undefined) {
-    const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
-    const isText = typeof content === 'string';
-    await sql.runNative(
-      `UPDATE ${quote(origin.schema)}.${quote(origin.table)} SET ${quote(origin.column)} = $1::${isText ? 'text' : 'bytea'}
-         WHERE "ora$rowid" = ora.rowid_number($2::text)`,
-      [isText ? content : `\\x${content.toString('hex')}`, origin.rowid],
-    );
-  }
+  await updateRow(sql, lob, content, false);
   lob.content = content;
+}
+
+/** As `writeContent` with `data` behind the content; only `data` goes to the row. */
+export async function appendContent(sql: SqlEngine, lob: Lob, data: LobContent): Promise<void> {
+  await updateRow(sql, lob, data, true);
+  lob.content = concatContent([lob.content, data]);
+}
+
+async function updateRow(sql: SqlEngine, { origin }: Lob, data: LobContent, isAppended: boolean): Promise<void> {
+  if (origin === undefined) return;
+  const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
+  const column = quote(origin.column);
+  const isText = typeof data === 'string';
+  const rows = await sql.runNative(
+    `UPDATE ${quote(origin.schema)}.${quote(origin.table)}
+       SET ${column} = ${isAppended ? `${column} || ` : ''}$1::${isText ? 'text' : 'bytea'}
+       WHERE "ora$rowid" = ora.rowid_number($2::text) RETURNING 1`,
+    [isText ? data : `\\x${data.toString('hex')}`, origin.rowid],
+  );
+  if (rows.length === 0) throw new OracleError(22922, 'nonexistent LOB value');
 }

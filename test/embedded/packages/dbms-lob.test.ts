@@ -105,16 +105,23 @@ describe('DBMS_LOB', () => {
     const stored = nativeCall(openSession());
     stored.sql.runNative = async (text, parameters) => {
       statements.push([text.replace(/\s+/g, ' '), parameters]);
-      return [];
+      return [['1']];
     };
     const lob = new Lob('CLOB', 'ab', { schema: 'APP', table: 'T "x"', column: 'C', rowid: 'AAAAABAABAAAAAAAAB' });
     await run(stored, 'DBMS_LOB.WRITEAPPEND', lob, 1, 'c');
     expect(statements).toEqual([
       [
-        'UPDATE "APP"."T ""x""" SET "C" = $1::text WHERE "ora$rowid" = ora.rowid_number($2::text)',
-        ['abc', 'AAAAABAABAAAAAAAAB'],
+        'UPDATE "APP"."T ""x""" SET "C" = "C" || $1::text WHERE "ora$rowid" = ora.rowid_number($2::text) RETURNING 1',
+        ['c', 'AAAAABAABAAAAAAAAB'],
       ],
     ]);
+    expect(lob.content).toBe('abc');
+    await run(stored, 'DBMS_LOB.WRITE', lob, 1, 1, 'X');
+    expect(statements[1]?.[0]).toContain('SET "C" = $1::text WHERE');
+    expect(statements[1]?.[1]).toEqual(['Xbc', 'AAAAABAABAAAAAAAAB']);
     expect(await result(stored, 'DBMS_LOB.ISTEMPORARY', lob)).toBe(0);
+    stored.sql.runNative = async () => [];
+    await expect(run(stored, 'DBMS_LOB.WRITEAPPEND', lob, 1, 'd')).rejects.toThrow('ORA-22922: nonexistent LOB value');
+    expect(lob.content).toBe('Xbc');
   });
 });
