@@ -42,6 +42,7 @@ export function parseCallTail(stream: TokenStream, callee: Expression): Expressi
   }
   if (stream.at('IGNORE', 'NULLS') || stream.at('RESPECT', 'NULLS')) call.nulls = parseNulls(stream);
   parseOverflow(stream, call);
+  if (stream.at('DEFAULT')) throw stream.unsupported('DEFAULT … ON CONVERSION ERROR');
   stream.expectSymbol(')');
   return stream.language === 'sql' ? parseAggregateClauses(stream, call) : call;
 }

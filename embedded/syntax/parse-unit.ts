@@ -6,6 +6,7 @@ import { parseQualifiedName } from './parse-name.ts';
 import { acceptClosingName, parseBody } from './parse-plsql-block.ts';
 import { parseDeclarations } from './parse-plsql-declaration.ts';
 import { parseDefinition } from './parse-plsql-type.ts';
+import { skipParentheses } from './parse-special-function.ts';
 import { parseAuthid, parseSubprogram } from './parse-subprogram.ts';
 import { parseTrigger } from './parse-trigger.ts';
 import { SyntaxFault } from './syntax-fault.ts';
@@ -66,7 +67,9 @@ function parseBySort(stream: TokenStream, unitType: ParsedUnit['unitType']): Par
 function parsePackage(stream: TokenStream): PackageSpec {
   const pos = stream.next().pos;
   const name = parseQualifiedName(stream);
+  if (stream.accept('ACCESSIBLE', 'BY')) skipParentheses(stream);
   const authid = stream.at('AUTHID') ? parseAuthid(stream) : undefined;
+  if (stream.accept('ACCESSIBLE', 'BY')) skipParentheses(stream);
   expectIsOrAs(stream);
   const { items } = parseDeclarations(stream);
   const end = finishPackage(stream);

@@ -8,6 +8,8 @@ import type { Token } from './token.ts';
 /** Deeper nesting than this is refused, so that no text can exhaust the stack. */
 const MAX_DEPTH = 300;
 
+const CONDITIONAL_COMPILATION = new Set(['$IF', '$ERROR']);
+
 /** The tokens of one text with look-ahead, and the little state that parsing depends on. */
 export class TokenStream {
   readonly text: string;
@@ -40,6 +42,9 @@ export class TokenStream {
       const last = this.#tokens.at(-1);
       if (last?.kind === 'end') return last;
       const read = this.#lexer.next();
+      if (read.kind === 'word' && CONDITIONAL_COMPILATION.has(read.text)) {
+        throw this.unsupported('conditional compilation', read.pos);
+      }
       if (read.kind === 'bind') read.index = this.#numberPlaceholder(read.text);
       this.#tokens.push(read);
     }
