@@ -1,6 +1,7 @@
 import oracledb from 'oracledb';
 import { describe, expect, test } from 'vitest';
 import type { ColumnDescription } from '../../../embedded/sql/sql-engine.ts';
+import { LIMITS } from '../../../embedded/ttc/limits.ts';
 import { NULL_TYPE, NUMBER, VARCHAR2 } from '../../../embedded/types/data-type.ts';
 import { Decimal } from '../../../embedded/types/number.ts';
 import { OracleError } from '../../../embedded/types/oracle-error.ts';
@@ -270,6 +271,23 @@ describe('statements', () => {
       ['A', 'NUMBER'],
       ['B', 'DATE'],
     ]);
+  });
+
+  test('that are too many at once are refused, and those that are closed make place', async () => {
+    const connection = await harness.connect();
+    const open = async () => {
+      harness.database.on('SELECT N FROM OPEN', () => ({
+        cursor: rowsOf([column('N', NUMBER)], [[new Decimal(1)], [new Decimal(2)], [new Decimal(3)]]),
+      }));
+      const options = { resultSet: true, prefetchRows: 0 };
+      return (await connection.execute('SELECT N FROM OPEN', [], options)).resultSet;
+    };
+    const resultSets: (oracledb.ResultSet<unknown> | undefined)[] = [];
+    for (let count = 0; count < LIMITS.maxOpenCursors; count++) resultSets.push(await open());
+    await expect(open()).rejects.toMatchObject({ code: 'ORA-01000' });
+    await Promise.all(resultSets.splice(0, 10).map((resultSet) => resultSet?.close()));
+    resultSets.push(await open());
+    await Promise.all(resultSets.map((resultSet) => resultSet?.close()));
   });
 
   test('run twice at the same time have cursors of their own', async () => {
