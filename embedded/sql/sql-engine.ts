@@ -120,6 +120,8 @@ export interface PlsqlHost {
     parts: Identifier[],
     argumentNames: (string | undefined)[],
     argumentTypes: DataType[],
+    /** Whose eyes the name is seen with, for calls in views; the session's own where missing. */
+    viewpoint?: { schema: string; user: string },
   ): StoredFunction | undefined;
   callFunction(target: StoredFunction, inputs: Value[]): Promise<Value>;
   /** Row triggers may change `newRow.fields`. Both rows are records of the table's columns; null where the event has none. */

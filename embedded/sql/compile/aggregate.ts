@@ -1,0 +1,252 @@
+import type { OrderItem } from '../../syntax/ast/expression.ts';
+import { NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { convertTo, inconsistentTypes, toNumber, toNumeric, toText } from './convert.ts';
+import { compileExpression } from './expression.ts';
+import { at, type CallSite } from './function-rule.ts';
+import { jsonArrayAggregate, jsonObjectAggregate } from './functions-json.ts';
+import { compileKeep } from './keep.ts';
+import type { Scope } from './scope.ts';
+import { classOf, isBinaryFloating, isCharacterLob, isNumeric, varchar } from './type-classes.ts';
+import { type TypedSql, typed } from './typed-sql.ts';
+
+/**
+ * Aggregates, also as analytic functions: `over` puts the OVER clause behind each PostgreSQL aggregate that a rule prints, `distinct` is
+ * 'DISTINCT ' or ''.
+ */
+export type AggregateSite = CallSite & { distinct: string; over: (call: string) => string; isAnalytic: boolean };
+type AggregateRule = (inputs: TypedSql[], site: AggregateSite) => TypedSql;
+
+function numberAggregate(name: string): AggregateRule {
+  return (inputs, { nls, pos, distinct, over }) => {
+    const value = toNumeric(at(inputs, 0), nls);
+    const type: ScalarType = isBinaryFloating(value.type) ? value.type : NUMBER;
+    return typed(over(`${name}(${distinct}${value.sql})`), type, { pos });
+  };
+}
+
+function extreme(name: 'min' | 'max'): AggregateRule {
+  return (inputs, { pos, over }) => {
+    const value = at(inputs, 0);
+    if (classOf(value.type) === 'lob') throw inconsistentTypes('-', value.type, value.pos);
+    const type = value.type.kind === 'NUMBER' ? NUMBER : value.type;
+    return typed(over(`${name}(${value.sql})`), type, { pos });
+  };
+}
+
+function statistic(name: string, isZeroForOne = false): AggregateRule {
+  return (inputs, { nls, pos, distinct, over }) => {
+    const value = toNumber(at(inputs, 0), nls);
+    const call = over(`${name}(${distinct}${value.sql})`);
+    // STDDEV and VARIANCE of one row are 0, the _SAMP forms are NULL.
+    const sql = isZeroForOne
+      ? `(CASE WHEN ${over(`count(${distinct}${value.sql})`)} = 1 THEN 0 ELSE ${call} END)`
+      : call;
+    return typed(sql, NUMBER, { pos });
+  };
+}
+
+function pairStatistic(name: string): AggregateRule {
+  return (inputs, { nls, pos, over }) => {
+    const [y, x] = inputs.map((input) => `(${toNumber(input, nls).sql})::float8`);
+    return typed(`ora.double_number((${over(`${name}(${y}, ${x})`)})::float8)`, NUMBER, { pos });
+  };
+}
+
+const count: AggregateRule = (inputs, { expression, pos, distinct, over, isAnalytic, scope }) => {
+  const at_ = { pos, isNullable: false };
+  if (expression.star === true) return typed(`${over('count(*)')}::numeric`, NUMBER, at_);
+  const value = at(inputs, 0);
+  if (classOf(value.type) === 'lob' && distinct !== '') throw inconsistentTypes('-', value.type, value.pos);
+  if (distinct !== '' && isAnalytic) return typed(distinctCountOver(value.sql, over, scope, pos), NUMBER, at_);
+  return typed(`${over(`count(${distinct}${value.sql})`)}::numeric`, NUMBER, at_);
+};
+
+/** PostgreSQL has no DISTINCT in window functions: the ranks from both ends count the values, NULLs as one that is taken off. */
+function distinctCountOver(sql: string, over: (call: string) => string, _scope: Scope, pos: number): string {
+  const clause = over('');
+  if (/ORDER BY|ROWS|RANGE/.test(clause)) throw new OracleError(30487, 'ORDER BY not allowed here', { offset: pos });
+  const ordered = (direction: string) => clause.replace(/\)\s*$/, ` ORDER BY ${sql}${direction})`);
+  return `(dense_rank()${ordered('')} + dense_rank()${ordered(' DESC')} - 1 - max(CASE WHEN ${sql} IS NULL THEN 1 ELSE 0 END)${clause})::numeric`;
+}
+
+const average: AggregateRule = (inputs, { nls, pos, distinct, over }) => {
+  const value = toNumeric(at(inputs, 0), nls);
+  if (isBinaryFloating(value.type)) return typed(over(`avg(${distinct}${value.sql})`), value.type, { pos });
+  const sum = over(`sum(${distinct}${value.sql})`);
+  return typed(`ora.divide(${sum}, nullif(${over(`count(${distinct}${value.sql})`)}, 0)::numeric)`, NUMBER, { pos });
+};
+
+const median: AggregateRule = (inputs, { nls, pos, over }) => {
+  const value = at(inputs, 0);
+  if (isNumeric(value.type) || classOf(value.type) === 'character') {
+    return typed(over(`ora.median(${toNumber(value, nls).sql})`), NUMBER, { pos });
+  }
+  if (classOf(value.type) !== 'datetime') throw inconsistentTypes('NUMBER', value.type, value.pos);
+  return typed(over(`ora.median(${value.sql})`), value.type, { pos });
+};
+
+const listagg: AggregateRule = (inputs, { expression, nls, pos, distinct, over, isAnalytic, scope }) => {
+  if (expression.json?.onOverflow === 'TRUNCATE') throw unimplemented('LISTAGG … ON OVERFLOW TRUNCATE', pos);
+  const value = toText(at(inputs, 0), nls);
+  const separator = inputs[1] === undefined || inputs[1].type.kind === 'NULL' ? "''::text" : toText(inputs[1], nls).sql;
+  const isLob = isCharacterLob(value.type);
+  const order = expression.withinGroup === undefined ? '' : ` ORDER BY ${orderSql(expression.withinGroup, scope)}`;
+  let call: string;
+  if (isAnalytic) {
+    // A window function takes no ORDER BY of its own: the window gets it, with a frame of the whole partition.
+    const clause = over('').replace(
+      /\)\s*$/,
+      `${order}${order === '' ? '' : ' ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'})`,
+    );
+    call = `string_agg(${value.sql}, ${separator})${clause}`;
+  } else {
+    call = over(
+      `string_agg(${distinct}${value.sql}, ${separator}${distinct === '' ? order : distinctOrder(value.sql, order)})`,
+    );
+  }
+  return typed(isLob ? call : `ora.list(${call})`, isLob ? value.type : varchar(4000), { pos });
+};
+
+/** With DISTINCT the order can only be that of the values themselves. */
+function distinctOrder(value: string, order: string): string {
+  return order.includes(' DESC') ? ` ORDER BY ${value} DESC` : ` ORDER BY ${value}`;
+}
+
+/** ORDER BY items of a window or an aggregate. Positions have no meaning here. */
+export function orderSql(items: OrderItem[], scope: Scope): string {
+  return items
+    .map((item) => {
+      const { sql } = compileExpression(item.expression, scope);
+      const nulls = item.nulls === undefined ? '' : ` NULLS ${item.nulls}`;
+      return `${sql}${item.descending ? ' DESC' : ''}${nulls}`;
+    })
+    .join(', ');
+}
+
+function percentile(name: 'percentile_cont' | 'percentile_disc'): AggregateRule {
+  return (inputs, { expression, nls, pos, over, scope, isAnalytic }) => {
+    const item = expression.withinGroup?.[0];
+    if (item === undefined) throw new OracleError(30491, 'missing ORDER BY clause', { offset: pos });
+    if (isAnalytic) throw unimplemented(`${name.toUpperCase()} … OVER`, pos);
+    const fraction = toNumber(at(inputs, 0), nls).sql;
+    const ordered = compileExpression(item.expression, scope);
+    const direction = item.descending ? ' DESC' : '';
+    if (name === 'percentile_disc') {
+      return typed(
+        over(`percentile_disc((${fraction})::float8) WITHIN GROUP (ORDER BY ${ordered.sql}${direction})`),
+        ordered.type,
+        { pos },
+      );
+    }
+    const value = toNumber(ordered, nls).sql;
+    const rank = item.descending ? `(1 - ${fraction})` : fraction;
+    return typed(over(`ora.percentile_cont(${value}, ${rank})`), NUMBER, { pos });
+  };
+}
+
+/** RANK(x) WITHIN GROUP (ORDER BY y): where a value would stand. */
+function hypothetical(name: string): AggregateRule {
+  return (inputs, { expression, nls, pos, over, scope }) => {
+    const items = expression.withinGroup ?? [];
+    const ordered = items.map((item) => compileExpression(item.expression, scope));
+    const values = inputs.map((input, index) => convertTo(input, ordered[index]?.type ?? input.type, nls).sql);
+    const sql = over(`${name}(${values.join(', ')}) WITHIN GROUP (ORDER BY ${orderSql(items, scope)})`);
+    return typed(`(${sql})::numeric`, NUMBER, { pos });
+  };
+}
+
+export const AGGREGATES: Record<string, { min: number; max: number; compile: AggregateRule }> = {
+  COUNT: { min: 0, max: 1, compile: count },
+  SUM: { min: 1, max: 1, compile: numberAggregate('sum') },
+  AVG: { min: 1, max: 1, compile: average },
+  MIN: { min: 1, max: 1, compile: extreme('min') },
+  MAX: { min: 1, max: 1, compile: extreme('max') },
+  ANY_VALUE: { min: 1, max: 1, compile: extreme('min') },
+  STDDEV: { min: 1, max: 1, compile: statistic('stddev_samp', true) },
+  STDDEV_SAMP: { min: 1, max: 1, compile: statistic('stddev_samp') },
+  STDDEV_POP: { min: 1, max: 1, compile: statistic('stddev_pop') },
+  VARIANCE: { min: 1, max: 1, compile: statistic('var_samp', true) },
+  VAR_SAMP: { min: 1, max: 1, compile: statistic('var_samp') },
+  VAR_POP: { min: 1, max: 1, compile: statistic('var_pop') },
+  CORR: { min: 2, max: 2, compile: pairStatistic('corr') },
+  COVAR_POP: { min: 2, max: 2, compile: pairStatistic('covar_pop') },
+  COVAR_SAMP: { min: 2, max: 2, compile: pairStatistic('covar_samp') },
+  REGR_SLOPE: { min: 2, max: 2, compile: pairStatistic('regr_slope') },
+  REGR_INTERCEPT: { min: 2, max: 2, compile: pairStatistic('regr_intercept') },
+  REGR_COUNT: { min: 2, max: 2, compile: pairStatistic('regr_count') },
+  REGR_R2: { min: 2, max: 2, compile: pairStatistic('regr_r2') },
+  REGR_AVGX: { min: 2, max: 2, compile: pairStatistic('regr_avgx') },
+  REGR_AVGY: { min: 2, max: 2, compile: pairStatistic('regr_avgy') },
+  MEDIAN: { min: 1, max: 1, compile: median },
+  LISTAGG: { min: 1, max: 2, compile: listagg },
+  PERCENTILE_CONT: { min: 1, max: 1, compile: percentile('percentile_cont') },
+  PERCENTILE_DISC: { min: 1, max: 1, compile: percentile('percentile_disc') },
+  STATS_MODE: {
+    min: 1,
+    max: 1,
+    compile: (inputs, { pos, over }) => {
+      const value = at(inputs, 0);
+      return typed(over(`mode() WITHIN GROUP (ORDER BY ${value.sql})`), value.type, { pos });
+    },
+  },
+  APPROX_COUNT_DISTINCT: {
+    min: 1,
+    max: 1,
+    compile: (inputs, { pos, over }) =>
+      typed(`${over(`count(DISTINCT ${at(inputs, 0).sql})`)}::numeric`, NUMBER, { pos, isNullable: false }),
+  },
+  JSON_ARRAYAGG: { min: 1, max: 1, compile: jsonArrayAggregate },
+  JSON_OBJECTAGG: { min: 1, max: 1, compile: jsonObjectAggregate },
+};
+
+/** RANK and the like are aggregates where WITHIN GROUP follows. */
+const HYPOTHETICAL = new Set(['RANK', 'DENSE_RANK', 'PERCENT_RANK', 'CUME_DIST']);
+
+/** True where the call is an aggregate of its block: no OVER behind it. */
+export function isAggregateCall(name: string, site: { withinGroup?: unknown; over?: unknown }): boolean {
+  if (site.over !== undefined) return false;
+  return name in AGGREGATES || (HYPOTHETICAL.has(name) && site.withinGroup !== undefined);
+}
+
+/** An aggregate of the query block. Throws ORA-00934 where none may stand, ORA-00978 for one inside another. */
+export function compileAggregate(site: CallSite): TypedSql {
+  const { expression, name, scope, pos } = site;
+  if (!scope.allowsAggregates) throw new OracleError(934, 'group function is not allowed here', { offset: pos });
+  if (scope.aggregateDepth > 0) throw unimplemented('nested group functions', pos);
+  scope.hasAggregates = true;
+  scope.aggregateDepth++;
+  try {
+    const known = AGGREGATES[name];
+    const compile = known?.compile ?? hypothetical(name.toLowerCase());
+    const inputs = aggregateInputs(site, known);
+    const distinct = expression.quantifier === 'DISTINCT' ? 'DISTINCT ' : '';
+    if (expression.keep !== undefined) return compileKeep(name, inputs, expression.keep, site);
+    return {
+      ...compile(inputs, { ...site, distinct, over: filtered(scope), isAnalytic: false }),
+      isRowDependent: true,
+    };
+  } finally {
+    scope.aggregateDepth--;
+  }
+}
+
+function filtered(scope: Scope): (call: string) => string {
+  const filter = scope.aggregateFilter;
+  return filter === undefined ? (call) => call : (call) => `${call} FILTER (WHERE ${filter})`;
+}
+
+export function aggregateInputs(site: CallSite, known: { min: number; max: number } | undefined): TypedSql[] {
+  const { expression, scope, pos, name } = site;
+  const isObject = name === 'JSON_OBJECTAGG';
+  const inputs = expression.arguments.map((argument) => compileExpression(argument.value, scope));
+  const count_ = expression.star === true ? 1 : inputs.length;
+  if (
+    known !== undefined &&
+    !isObject &&
+    (count_ < Math.max(known.min, name === 'COUNT' ? 1 : 0) || count_ > known.max)
+  ) {
+    throw new OracleError(909, 'invalid number of arguments', { offset: pos });
+  }
+  return inputs;
+}

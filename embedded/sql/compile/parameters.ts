@@ -1,0 +1,110 @@
+import type { ScalarType } from '../../types/data-type.ts';
+import type { HostVariable, StoredFunction } from '../sql-engine.ts';
+import { pgTypeName } from './typed-sql.ts';
+
+/** A row set that comes from outside PostgreSQL and is passed as JSON: an array of objects with the keys c1, c2 …. */
+export type RelationColumn = { type: ScalarType };
+
+/** Where the value of a PostgreSQL parameter comes from when the statement runs. */
+export type ParameterSource =
+  | { kind: 'input'; variable: HostVariable; index: number }
+  /** A field of a record variable. */
+  | { kind: 'field'; index: number; field: number }
+  /** SYSDATE, SYSTIMESTAMP and their session time zone forms: one moment for a statement. */
+  | { kind: 'clock'; form: ClockForm }
+  /** Rows of a dictionary view, taken when the statement starts. */
+  | { kind: 'dictionary'; name: string; columns: RelationColumn[] }
+  /** The elements of a collection variable. */
+  | { kind: 'collection'; variable: HostVariable; index: number; columns: RelationColumn[] }
+  /** What a stored function returned: a value (no arguments that depend on a row), its elements, or a JSON object argument text → result text. */
+  | { kind: 'function'; step: FunctionStep; columns?: RelationColumn[] | undefined }
+  /** SYS_CONTEXT of the session. */
+  | { kind: 'context'; namespace: string; name: string }
+  /** Given by the code that runs the statement: the trigger's row values, a LOB's rowid. */
+  | { kind: 'slot'; slot: number };
+
+export type ClockForm = 'SYSDATE' | 'SYSTIMESTAMP' | 'CURRENT_DATE' | 'CURRENT_TIMESTAMP' | 'LOCALTIMESTAMP';
+
+/** A stored function to call before the statement that uses it runs. `sql` yields the arguments: one row, or each combination once. */
+export type FunctionStep = {
+  target: StoredFunction;
+  /** True: one call for the whole statement. False: a call for each row of `sql`; its first column is the key. */
+  isConstant: boolean;
+  argumentTypes: ScalarType[];
+  /** Undefined where a constant call has no arguments. */
+  sql: PreparedSql | undefined;
+  /** Arguments that are no SQL values (collections, records, booleans): passed from the inputs as they are. */
+  hostArguments: Map<number, { variable: HostVariable; index: number }>;
+};
+
+/** Text with `$n` parameters and where their values come from. */
+export type PreparedSql = { text: string; parameters: ParameterSource[] };
+
+/** Private-use characters mark a parameter; `quoteText` and `quoteName` see to it that nothing else has them. */
+const TOKEN = /\uE000(\d+)\uE001/g;
+
+/**
+ * The parameters of one compilation. Expressions carry tokens, which `prepare` numbers: only what is in the final text becomes a
+ * parameter, and an expression that occurs twice has the same text twice (GROUP BY needs that).
+ */
+export class ParameterRegistry {
+  readonly #sources: { source: ParameterSource; cast: string }[] = [];
+  readonly #byKey = new Map<unknown, { type: unknown; cast: string; id: number }[]>();
+  readonly #clocks = new Map<ClockForm, string>();
+  readonly inputs: HostVariable[] = [];
+  readonly #inputKeys = new Map<unknown, number>();
+
+  /** The token of a new parameter. */
+  add(source: ParameterSource, cast: string): string {
+    this.#sources.push({ source, cast });
+    return `\uE000${this.#sources.length - 1}\uE001`;
+  }
+
+  /** Index among the statement's inputs; the same variable has the same one. */
+  inputIndex(variable: HostVariable): number {
+    const known = this.#inputKeys.get(variable.key);
+    if (known !== undefined) return known;
+    this.inputs.push(variable);
+    this.#inputKeys.set(variable.key, this.inputs.length - 1);
+    return this.inputs.length - 1;
+  }
+
+  /** A scalar variable, printed with its type. The same variable gives the same token. */
+  addInput(variable: HostVariable, type: ScalarType): string {
+    const cast = pgTypeName(type);
+    const known = this.#byKey.get(variable.key)?.find((entry) => entry.cast === cast);
+    if (known !== undefined) return `\uE000${known.id}\uE001`;
+    const token = this.add({ kind: 'input', variable, index: this.inputIndex(variable) }, cast);
+    const entries = this.#byKey.get(variable.key) ?? [];
+    entries.push({ type, cast, id: this.#sources.length - 1 });
+    this.#byKey.set(variable.key, entries);
+    return token;
+  }
+
+  /** The moment of the statement; one parameter for each form of it. */
+  addClock(form: ClockForm, type: ScalarType): string {
+    const known = this.#clocks.get(form);
+    if (known !== undefined) return known;
+    const token = this.add({ kind: 'clock', form }, pgTypeName(type));
+    this.#clocks.set(form, token);
+    return token;
+  }
+
+  prepare(sql: string): PreparedSql {
+    const parameters: ParameterSource[] = [];
+    const numbers = new Map<number, number>();
+    const text = sql.replace(TOKEN, (_token, digits: string) => {
+      const id = Number(digits);
+      const entry = this.#sources[id];
+      if (entry === undefined) throw new Error(`unknown parameter ${id}`);
+      let number = numbers.get(id);
+      if (number === undefined) {
+        parameters.push(entry.source);
+        number = parameters.length;
+        numbers.set(id, number);
+      }
+      return `$${number}::${entry.cast}`;
+    });
+    return { text, parameters };
+  }
+}

@@ -1,0 +1,64 @@
+import type { Expression } from '../../syntax/ast/expression.ts';
+import type { SelectBlock, SelectItem } from '../../syntax/ast/query.ts';
+import { OracleError } from '../../types/oracle-error.ts';
+import { compileExpression } from './expression.ts';
+import { columnSql } from './name.ts';
+import type { OutputColumn } from './output.ts';
+import { matchesQualifier } from './resolve-names.ts';
+import type { Scope, Source, SourceColumn } from './scope.ts';
+
+/** The select list, with `*` expanded. */
+export function compileSelectItems(block: SelectBlock, scope: Scope): OutputColumn[] {
+  return block.items.flatMap((item) => (item.kind === 'star' ? expandStar(item, scope) : [compileItem(item, scope)]));
+}
+
+function compileItem(item: Extract<SelectItem, { kind: 'expression' }>, scope: Scope): OutputColumn {
+  const value = compileExpression(item.expression, scope);
+  return {
+    name: item.alias?.name ?? implicitName(item.expression, item.text),
+    type: value.cursorType ?? value.type,
+    isNullable: value.isNullable,
+    isJson: value.isJson === true && scope.parent !== undefined,
+    value,
+  };
+}
+
+/** A column's own name, or the expression's text. */
+function implicitName(expression: Expression, text: string): string {
+  if (expression.kind === 'name') return expression.name.parts.at(-1)?.name ?? text;
+  return text;
+}
+
+/** `*`: columns of USING first, as Oracle has them; `t.*`: all of one row source. Throws ORA-00904 for an unknown qualifier. */
+function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope): OutputColumn[] {
+  const { qualifier, pos } = item;
+  if (qualifier === undefined) {
+    if (scope.sources.length === 0)
+      throw new OracleError(923, 'FROM keyword not found where expected', { offset: pos });
+    return [
+      ...scope.merged.map((column) => starColumn(column, undefined, scope, pos)),
+      ...scope.sources.flatMap((source) =>
+        visible(source)
+          .filter((column) => source.merged?.has(column.name) !== true)
+          .map((column) => starColumn(column, source, scope, pos)),
+      ),
+    ];
+  }
+  const source = scope.sources.find((candidate) => matchesQualifier(candidate, qualifier.parts));
+  if (source === undefined) {
+    const name = qualifier.parts.map((part) => `"${part.name}"`).join('.');
+    throw new OracleError(904, `${name}: invalid identifier`, { offset: qualifier.pos });
+  }
+  return visible(source).map((column) => starColumn(column, source, scope, pos));
+}
+
+function visible(source: Source): SourceColumn[] {
+  return source.columns.filter((column) => !column.isHidden);
+}
+
+function starColumn(column: SourceColumn, source: Source | undefined, scope: Scope, pos: number): OutputColumn {
+  const before = scope.ungrouped.length;
+  const value = columnSql({ column, source, scope }, scope, pos);
+  if (scope.groupTexts?.has(value.sql) === true) scope.ungrouped.length = before;
+  return { name: column.name, type: column.type, isNullable: column.isNullable, isJson: column.isJson, value };
+}

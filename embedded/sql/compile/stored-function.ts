@@ -1,0 +1,148 @@
+import type { Expression } from '../../syntax/ast/expression.ts';
+import { NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import type { HostVariable, StoredFunction } from '../sql-engine.ts';
+import { convertTo } from './convert.ts';
+import { compileExpression } from './expression.ts';
+import type { CallExpression } from './function-rule.ts';
+import { findHostExpression } from './name.ts';
+import type { FunctionStep } from './parameters.ts';
+import type { Scope } from './scope.ts';
+import { isScalar } from './type-classes.ts';
+import { pgTypeName, type TypedSql, typed } from './typed-sql.ts';
+
+/**
+ * PL/SQL functions in SQL. PostgreSQL cannot call them, so they are called before the statement runs: once where the arguments are
+ * the same for every row, else once for each combination of arguments that the block's rows have; the call becomes a lookup.
+ */
+
+type CallArguments = {
+  values: (TypedSql | undefined)[];
+  host: Map<number, { variable: HostVariable; index: number }>;
+};
+
+/** A call of a stored function, or undefined where there is none of that name. */
+export function compileStoredFunction(expression: CallExpression, scope: Scope): TypedSql | undefined {
+  const found = resolve(expression, scope);
+  if (found === undefined) return undefined;
+  const { target, inputs } = found;
+  const { returns } = target;
+  if (!isScalar(returns) || returns.kind === 'BOOLEAN') {
+    throw new OracleError(902, 'invalid datatype', { offset: expression.pos });
+  }
+  const type: ScalarType = returns.kind === 'PLS_INTEGER' ? NUMBER : returns;
+  const isConstant = inputs.values.every((value) => value === undefined || !value.isRowDependent);
+  const key = `${target.name}(${inputs.values.map((value, index) => value?.sql ?? `#${inputs.host.get(index)?.index}`).join(', ')})`;
+  const { functionSteps, parameters } = scope.context;
+  const known = functionSteps.find((entry) => entry.key === key && entry.target === target.key);
+  const argumentsKey = `jsonb_build_array(${inputs.values.map((value) => `(${value?.sql})::text`).join(', ')})::text`;
+  let token = known?.token;
+  if (token === undefined) {
+    const step = isConstant
+      ? constantStep(target, inputs, scope)
+      : rowStep(target, inputs, argumentsKey, scope, expression.pos);
+    token = parameters.add({ kind: 'function', step }, isConstant ? pgTypeName(type) : 'jsonb');
+    functionSteps.push({ key, target: target.key, token, step });
+  }
+  if (isConstant) return typed(token, type, { pos: expression.pos });
+  return typed(`(${token} ->> ${argumentsKey})::${pgTypeName(type)}`, type, {
+    pos: expression.pos,
+    isRowDependent: true,
+  });
+}
+
+/** A call whose result is a collection, for `TABLE(f(…))`. */
+export function compileCollectionFunction(expression: Expression, scope: Scope): FunctionStep | undefined {
+  const call: CallExpression | undefined =
+    expression.kind === 'call'
+      ? expression
+      : expression.kind === 'name'
+        ? { kind: 'call', pos: expression.pos, callee: expression, arguments: [] }
+        : undefined;
+  const found = call === undefined ? undefined : resolve(call, scope);
+  if (found === undefined) return undefined;
+  if (found.inputs.values.some((value) => value?.isRowDependent === true)) {
+    throw unimplemented('TABLE(function(column))', expression.pos);
+  }
+  const step = constantStep(found.target, found.inputs, scope);
+  scope.context.functionSteps.push({ key: '', target: found.target.key, token: '', step });
+  return step;
+}
+
+function resolve(
+  expression: CallExpression,
+  scope: Scope,
+): { target: StoredFunction; inputs: CallArguments } | undefined {
+  const { callee } = expression;
+  const { names, plsql, nls, parameters } = scope.context;
+  if (callee.kind !== 'name' || callee.name.databaseLink !== undefined) return undefined;
+  if (names.resolveFunction === undefined && plsql === undefined) return undefined;
+  const compiled = expression.arguments.map((argument) => {
+    const variable = isHostOnly(argument.value) ? findHostExpression(argument.value, scope) : undefined;
+    if (variable !== undefined && (!isScalar(variable.type) || variable.type.kind === 'BOOLEAN')) return { variable };
+    return { value: compileExpression(argument.value, scope) };
+  });
+  const argumentNames = expression.arguments.map((argument) => argument.name?.name);
+  const argumentTypes = compiled.map((entry) => ('variable' in entry ? entry.variable.type : entry.value.type));
+  const target =
+    names.resolveFunction === undefined
+      ? plsql?.().resolveFunction(callee.name.parts, argumentNames, argumentTypes, scope.context.viewpoint)
+      : names.resolveFunction(callee.name.parts, argumentNames, argumentTypes);
+  if (target === undefined) return undefined;
+  const host = new Map<number, { variable: HostVariable; index: number }>();
+  const values = compiled.map((entry, index) => {
+    if ('variable' in entry) {
+      host.set(index, { variable: entry.variable, index: parameters.inputIndex(entry.variable) });
+      return undefined;
+    }
+    const wanted = target.parameterTypes[index] ?? entry.value.type;
+    if (!isScalar(wanted) || wanted.kind === 'BOOLEAN')
+      throw new OracleError(6553, 'PLS-306: wrong number or types of arguments', { offset: entry.value.pos });
+    return convertTo(entry.value, wanted, nls);
+  });
+  return { target, inputs: { values, host } };
+}
+
+function isHostOnly(expression: Expression): boolean {
+  return ['name', 'bind', 'field', 'call', 'cursorAttribute'].includes(expression.kind);
+}
+
+function argumentTypesOf(inputs: CallArguments): ScalarType[] {
+  return inputs.values.map((value) => value?.type ?? { kind: 'NULL' });
+}
+
+function constantStep(target: StoredFunction, inputs: CallArguments, scope: Scope): FunctionStep {
+  const values = inputs.values.map((value) => value?.sql ?? 'NULL');
+  const sql = values.length === 0 ? undefined : scope.context.parameters.prepare(`SELECT ${values.join(', ')}`);
+  return { target, isConstant: true, argumentTypes: argumentTypesOf(inputs), sql, hostArguments: inputs.host };
+}
+
+function rowStep(target: StoredFunction, inputs: CallArguments, key: string, scope: Scope, pos: number): FunctionStep {
+  if (inputs.host.size > 0) throw unimplemented('function call that mixes columns and collections', pos);
+  if (scope.rowSource === undefined) throw unimplemented('stored function at this place', pos);
+  const values = inputs.values.map((value) => value?.sql ?? 'NULL');
+  const isGrouped = scope.aggregateDepth === 0 && scope.groupTexts !== undefined;
+  const grouping = isGrouped ? (scope.rowSource.groupBy ?? '') : '';
+  const select = `SELECT DISTINCT ${[key, ...values].join(', ')} ${rowSourceText(scope)}${grouping}`;
+  const sql = scope.context.parameters.prepare(correlate(select, scope));
+  return { target, isConstant: false, argumentTypes: argumentTypesOf(inputs), sql, hostArguments: inputs.host };
+}
+
+function rowSourceText(scope: Scope): string {
+  const source = scope.rowSource;
+  if (source === undefined) return '';
+  return `FROM ${source.from}${source.where === undefined ? '' : ` WHERE ${source.where}`}`;
+}
+
+/** Puts the rows of the outer blocks that a correlated subquery refers to around its own. */
+function correlate(select: string, scope: Scope): string {
+  let sql = select;
+  for (let outer = scope.parent; outer?.rowSource !== undefined; outer = outer.parent) {
+    const isUsed = outer.sources.some((source) => new RegExp(`\\b${source.pgAlias}\\.`).test(sql));
+    if (!isUsed) continue;
+    const alias = scope.context.nextAlias('l');
+    const where = outer.rowSource.where === undefined ? '' : ` WHERE ${outer.rowSource.where}`;
+    sql = `SELECT DISTINCT ${alias}.* FROM ${outer.rowSource.from} CROSS JOIN LATERAL (${sql}) ${alias}${where}`;
+  }
+  return sql;
+}

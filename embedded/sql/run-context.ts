@@ -1,0 +1,101 @@
+import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
+import { findVirtualTable } from '../catalog/virtual-tables.ts';
+import { contextValue } from '../session/context-value.ts';
+import type { SessionState } from '../session/session-state.ts';
+import { systemDate, systemTimestamp } from '../types/datetime.ts';
+import { offsetAt } from '../types/time-zone.ts';
+import { CollectionValue, RecordValue, type Value } from '../types/values.ts';
+import type { ClockForm, FunctionStep, ParameterSource, PreparedSql } from './compile/parameters.ts';
+import { timestampText } from './pg-datetime.ts';
+import { toPgText } from './pg-value.ts';
+
+/** What one execution of a statement supplies to its parameters. */
+export class RunContext {
+  readonly session: SessionState;
+  readonly catalog: LoadedCatalog;
+  readonly inputs: Value[];
+  /** Text or JSON of stored functions' results. */
+  readonly functionResults = new Map<FunctionStep, string | null>();
+  slots: (string | null)[] = [];
+  readonly #now = Date.now();
+
+  constructor(session: SessionState, catalog: LoadedCatalog, inputs: Value[]) {
+    this.session = session;
+    this.catalog = catalog;
+    this.inputs = inputs;
+  }
+
+  async parameters(sql: PreparedSql): Promise<(string | null)[]> {
+    const values: (string | null)[] = [];
+    for (const source of sql.parameters) {
+      const value = this.#value(source);
+      values.push(value instanceof Promise ? await value : value);
+    }
+    return values;
+  }
+
+  #value(source: ParameterSource): string | null | Promise<string> {
+    switch (source.kind) {
+      case 'input':
+        return toPgText(this.inputs[source.index] ?? null);
+      case 'field': {
+        const record = this.inputs[source.index] ?? null;
+        return record instanceof RecordValue ? toPgText(record.fields[source.field] ?? null) : null;
+      }
+      case 'clock':
+        return this.#clock(source.form);
+      case 'context':
+        return contextValue(this.session, source.namespace, source.name);
+      case 'collection':
+        return collectionJson(this.inputs[source.index] ?? null);
+      case 'function':
+        return this.functionResults.get(source.step) ?? null;
+      case 'slot':
+        return this.slots[source.slot] ?? null;
+      case 'dictionary':
+        return this.#dictionary(source.name);
+    }
+  }
+
+  async #dictionary(name: string): Promise<string> {
+    const rows = (await findVirtualTable(name)?.rows(this.session, this.catalog)) ?? [];
+    return rowsJson(rows);
+  }
+
+  #clock(form: ClockForm): string {
+    const utcSeconds = Math.floor(this.#now / 1000);
+    const micros = (this.#now % 1000) * 1_000_000;
+    switch (form) {
+      case 'SYSDATE':
+        return timestampText(systemDate(this.#now).seconds, 0);
+      case 'SYSTIMESTAMP':
+      case 'CURRENT_TIMESTAMP': {
+        const { seconds, nanos } = systemTimestamp(this.#now);
+        return `${timestampText(seconds, nanos)}+00`;
+      }
+      case 'CURRENT_DATE':
+        return timestampText(utcSeconds + offsetAt(this.session.nls.timeZone, utcSeconds) * 60, 0);
+      case 'LOCALTIMESTAMP':
+        return timestampText(utcSeconds + offsetAt(this.session.nls.timeZone, utcSeconds) * 60, micros);
+    }
+  }
+}
+
+/** Rows as json_to_recordset takes them: objects with the keys c1, c2 …. */
+export function rowsJson(rows: (string | null)[][]): string {
+  return JSON.stringify(rows.map((row) => Object.fromEntries(row.map((value, index) => [`c${index + 1}`, value]))));
+}
+
+export function collectionJson(value: Value): string {
+  if (value === null) return '[]';
+  if (!(value instanceof CollectionValue)) throw new Error('not a collection');
+  const rows: (string | null)[][] = [];
+  const keys = [...value.elements.keys()].sort((a, b) =>
+    typeof a === 'number' && typeof b === 'number' ? a - b : String(a) < String(b) ? -1 : 1,
+  );
+  for (const key of keys) {
+    const element = value.elements.get(key) ?? null;
+    rows.push(element instanceof RecordValue ? element.fields.map((field) => toPgText(field)) : [toPgText(element)]);
+  }
+  return rowsJson(rows);
+}

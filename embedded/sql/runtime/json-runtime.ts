@@ -1,0 +1,87 @@
+/** SQL/JSON where Oracle's text differs: compact, keys in their order. */
+export const JSON_RUNTIME = `
+CREATE OR REPLACE FUNCTION ora.jsonb(t text) RETURNS jsonb LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN CASE WHEN t IS JSON THEN t::jsonb END;
+
+CREATE OR REPLACE FUNCTION ora.jsonb_strict(t text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  IF t IS NOT JSON THEN PERFORM ora.raise(40441, 'JSON syntax error'); END IF;
+  RETURN t::jsonb;
+END $$;
+
+CREATE OR REPLACE FUNCTION ora.json_number(n numeric) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+  RETURN trim_scale(n)::text;
+
+CREATE OR REPLACE FUNCTION ora.json_compact(j json) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  CASE json_typeof(j)
+    WHEN 'object' THEN
+      RETURN concat('{', (SELECT string_agg(to_json(e.key)::text || ':' || ora.json_compact(e.value), ',' ORDER BY e.ord)
+        FROM json_each(j) WITH ORDINALITY e(key, value, ord)), '}');
+    WHEN 'array' THEN
+      RETURN concat('[', (SELECT string_agg(ora.json_compact(e.value), ',' ORDER BY e.ord)
+        FROM json_array_elements(j) WITH ORDINALITY e(value, ord)), ']');
+    WHEN 'null' THEN RETURN 'null';
+    ELSE RETURN trim(j::text);
+  END CASE;
+END $$;
+
+CREATE OR REPLACE FUNCTION ora.json_compact_text(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
+  RETURN ora.json_compact(t::json);
+
+-- Plain paths keep the document's own text; others go through jsonpath.
+CREATE OR REPLACE FUNCTION ora.json_query(t text, path text, wrapper text, raises boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  j json;
+  step text[];
+  found jsonb;
+  kind text;
+BEGIN
+  IF t IS NOT JSON THEN
+    IF raises THEN PERFORM ora.raise(40441, 'JSON syntax error'); END IF;
+    RETURN NULL;
+  END IF;
+  IF path ~ '^\\$(\\.("[^"]*"|[A-Za-z_$][A-Za-z0-9_$]*)|\\[\\d+\\])*$' AND wrapper <> 'WITH' THEN
+    j := t::json;
+    FOR step IN SELECT regexp_matches(path, '\\.(?:"([^"]*)"|([A-Za-z_$][A-Za-z0-9_$]*))|\\[(\\d+)\\]', 'g') LOOP
+      IF step[3] IS NOT NULL THEN
+        -- A value counts as an array of itself.
+        j := CASE WHEN json_typeof(j) = 'array' THEN j -> step[3]::integer WHEN step[3] = '0' THEN j END;
+      ELSE
+        EXIT WHEN json_typeof(j) = 'array';
+        j := CASE WHEN json_typeof(j) = 'object' THEN j -> coalesce(step[1], step[2]) END;
+      END IF;
+      EXIT WHEN j IS NULL;
+    END LOOP;
+    IF j IS NOT NULL THEN
+      kind := json_typeof(j);
+      IF kind IN ('object', 'array') THEN RETURN ora.json_compact(j); END IF;
+      IF wrapper = 'WITH CONDITIONAL' THEN RETURN '[' || ora.json_compact(j) || ']'; END IF;
+      IF raises THEN PERFORM ora.raise(40480, 'result cannot be returned without array wrapper'); END IF;
+      RETURN NULL;
+    END IF;
+  END IF;
+  found := jsonb_path_query_array(t::jsonb, path::jsonpath);
+  IF jsonb_array_length(found) = 0 THEN
+    IF raises THEN PERFORM ora.raise(40462, 'JSON_QUERY evaluated to no value'); END IF;
+    RETURN NULL;
+  END IF;
+  IF wrapper = 'WITH' OR (wrapper = 'WITH CONDITIONAL' AND (jsonb_array_length(found) > 1 OR jsonb_typeof(found -> 0) NOT IN ('object', 'array'))) THEN
+    RETURN ora.json_compact(found::json);
+  END IF;
+  IF jsonb_array_length(found) > 1 OR jsonb_typeof(found -> 0) NOT IN ('object', 'array') THEN
+    IF raises THEN PERFORM ora.raise(40480, 'result cannot be returned without array wrapper'); END IF;
+    RETURN NULL;
+  END IF;
+  RETURN ora.json_compact((found -> 0)::json);
+END $$;
+
+-- ISO 8601 text of a JSON document; what is none is NULL, as ON ERROR has it.
+CREATE OR REPLACE FUNCTION ora.json_timestamp(t text) RETURNS timestamp LANGUAGE plpgsql STABLE STRICT AS $$
+BEGIN
+  IF t !~ '^\\s*\\d{4}-\\d{2}-\\d{2}([T ]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?\\s*(Z|[+-]\\d{2}:?\\d{2})?)?\\s*$' THEN RETURN NULL; END IF;
+  RETURN replace(trim(t), 'T', ' ')::timestamp;
+EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
+  RETURN NULL;
+END $$;
+`;

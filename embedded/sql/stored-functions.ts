@@ -1,0 +1,59 @@
+import { CollectionValue, type Value } from '../types/values.ts';
+import type { FunctionStep } from './compile/parameters.ts';
+import { fromPgText, toPgText } from './pg-value.ts';
+import { collectionJson, type RunContext } from './run-context.ts';
+import type { PlsqlHost } from './sql-engine.ts';
+
+export type StepQuery = (text: string, parameters: (string | null)[]) => Promise<(string | null)[][]>;
+
+/** Calls the stored functions of a statement, in order, and keeps their results for its parameters. */
+export async function runFunctionSteps(
+  steps: FunctionStep[],
+  run: RunContext,
+  plsql: PlsqlHost,
+  query: StepQuery,
+): Promise<void> {
+  for (const step of steps) {
+    run.functionResults.set(
+      step,
+      step.isConstant ? await callOnce(step, run, plsql, query) : await callForRows(step, run, plsql, query),
+    );
+  }
+}
+
+async function argumentRows(step: FunctionStep, run: RunContext, query: StepQuery): Promise<(string | null)[][]> {
+  if (step.sql === undefined) return [[]];
+  return query(step.sql.text, await run.parameters(step.sql));
+}
+
+async function callOnce(
+  step: FunctionStep,
+  run: RunContext,
+  plsql: PlsqlHost,
+  query: StepQuery,
+): Promise<string | null> {
+  const [row = []] = await argumentRows(step, run, query);
+  const result = await call(step, row, run, plsql);
+  return result instanceof CollectionValue || step.target.returns.kind === 'COLLECTION'
+    ? collectionJson(result)
+    : toPgText(result);
+}
+
+/** A JSON object: the arguments' key → the result. */
+async function callForRows(step: FunctionStep, run: RunContext, plsql: PlsqlHost, query: StepQuery): Promise<string> {
+  const results: Record<string, string | null> = {};
+  for (const [key, ...row] of await argumentRows(step, run, query)) {
+    results[key ?? ''] = toPgText(await call(step, row, run, plsql));
+  }
+  return JSON.stringify(results);
+}
+
+async function call(step: FunctionStep, row: (string | null)[], run: RunContext, plsql: PlsqlHost): Promise<Value> {
+  const { timeZone } = run.session.nls;
+  const inputs = step.argumentTypes.map((type, index): Value => {
+    const host = step.hostArguments.get(index);
+    if (host !== undefined) return run.inputs[host.index] ?? null;
+    return fromPgText(row[index] ?? null, type, timeZone);
+  });
+  return plsql.callFunction(step.target, inputs);
+}
