@@ -18,6 +18,7 @@ import { CatalogWriter } from './catalog-writer.ts';
 import { Privileges } from './privileges.ts';
 import { resolveObject } from './resolve-object.ts';
 import { SessionRegistry } from './session-registry.ts';
+import { storageName } from './storage-name.ts';
 import { StorageUnitStore } from './unit-store.ts';
 
 /** The types that share one namespace within a schema; indexes, triggers and bodies have namespaces of their own. */
@@ -34,16 +35,6 @@ const COMMON_NAMESPACE: ReadonlySet<CatalogObjectType> = new Set<CatalogObjectTy
 
 export function isInCommonNamespace(type: CatalogObjectType): boolean {
   return COMMON_NAMESPACE.has(type);
-}
-
-/** PostgreSQL keeps the first 63 bytes of a name. */
-export function storageName(name: string): string {
-  return Buffer.byteLength(name) <= 63
-    ? name
-    : Buffer.from(name)
-        .subarray(0, 63)
-        .toString('utf8')
-        .replace(/\uFFFD+$/, '');
 }
 
 /** The dictionary as maps in memory, and what writes it. Made by `loadCatalog`. */

@@ -1,5 +1,5 @@
 import type { CatalogConstraint } from '../catalog/catalog.ts';
-import { storageName } from '../catalog/loaded-catalog.ts';
+import { storageName } from '../catalog/storage-name.ts';
 import type { Identifier } from '../syntax/ast/expression.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { checkName, type DdlRun } from './ddl-run.ts';

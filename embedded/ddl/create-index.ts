@@ -1,5 +1,5 @@
 import type { CatalogIndex, CatalogTable } from '../catalog/catalog.ts';
-import { storageName } from '../catalog/loaded-catalog.ts';
+import { storageName } from '../catalog/storage-name.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
 import type { Expression } from '../syntax/ast/expression.ts';
 import { parseExpression } from '../syntax/parse.ts';

@@ -1,5 +1,5 @@
 import type { CatalogConstraint } from '../catalog/catalog.ts';
-import { storageName } from '../catalog/loaded-catalog.ts';
+import { storageName } from '../catalog/storage-name.ts';
 import type { AlterTableAction } from '../syntax/ast/ddl.ts';
 import { parseExpression } from '../syntax/parse.ts';
 import { OracleError } from '../types/oracle-error.ts';

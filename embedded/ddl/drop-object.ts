@@ -1,6 +1,6 @@
 import type { CatalogObjectType } from '../catalog/catalog.ts';
 import type { CatalogEntry } from '../catalog/catalog-entry.ts';
-import { storageName } from '../catalog/loaded-catalog.ts';
+import { storageName } from '../catalog/storage-name.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
 import { OracleError, unimplemented } from '../types/oracle-error.ts';
 import type { DdlRun } from './ddl-run.ts';

@@ -1,5 +1,5 @@
 import type { CatalogIndex, CatalogTable } from '../catalog/catalog.ts';
-import { storageName } from '../catalog/loaded-catalog.ts';
+import { storageName } from '../catalog/storage-name.ts';
 import { printTableExpression } from '../sql/print-table-expression.ts';
 import { parseExpression } from '../syntax/parse.ts';
 import { storageType } from './column-type.ts';

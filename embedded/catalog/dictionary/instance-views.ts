@@ -1,6 +1,6 @@
+import { hostname } from 'node:os';
 import { INSTANCE } from '../../session/instance.ts';
 import { defaultNlsSettings } from '../../types/nls.ts';
-import { HOST_NAME } from './session-views.ts';
 import { performanceView, singleView, type ViewRow, type VirtualTable } from './virtual-table.ts';
 
 /** What the database says that it is. It behaves as release 19c; clients take the release from here. */
@@ -39,7 +39,7 @@ EDITION VARCHAR2(7); FAMILY VARCHAR2(80); DATABASE_TYPE VARCHAR2(15)`,
       {
         INSTANCE_NUMBER: 1,
         INSTANCE_NAME: INSTANCE.instanceName,
-        HOST_NAME,
+        HOST_NAME: hostname(),
         VERSION,
         VERSION_LEGACY: VERSION,
         VERSION_FULL,

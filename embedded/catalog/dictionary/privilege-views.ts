@@ -1,9 +1,8 @@
-import type { ObjectGrant, Principal } from '../privileges.ts';
+import type { ObjectGrant } from '../privileges.ts';
 import { SYSTEM_PRIVILEGES } from '../system-privileges.ts';
 import { singleView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
 
 export const PRIVILEGE_VIEWS: VirtualTable[] = [
-  ...userViews(),
   ...tablePrivilegeViews(),
   singleView({
     name: 'USER_SYS_PRIVS',
@@ -141,108 +140,6 @@ function rolePrivileges({ catalog }: ViewScope, isWanted: (name: string) => bool
           INHERITED: 'NO',
         })),
   );
-}
-
-function userViews(): VirtualTable[] {
-  const users = ({ catalog }: ViewScope) => catalog.privileges.principals().filter(({ kind }) => kind === 'USER');
-  return [
-    singleView({
-      name: 'ALL_USERS',
-      columns: `
-USERNAME VARCHAR2(128) NN
-USER_ID NUMBER NN
-CREATED DATE NN
-COMMON VARCHAR2(3)
-ORACLE_MAINTAINED VARCHAR2(1)
-INHERITED VARCHAR2(3)
-DEFAULT_COLLATION VARCHAR2(100)
-IMPLICIT VARCHAR2(3)
-ALL_SHARD VARCHAR2(3)`,
-      rows: (scope) => users(scope).map(userRow),
-    }),
-    singleView({
-      name: 'DBA_USERS',
-      isPublic: false,
-      columns: `
-USERNAME VARCHAR2(128) NN
-USER_ID NUMBER NN
-PASSWORD VARCHAR2(4000)
-ACCOUNT_STATUS VARCHAR2(32) NN
-LOCK_DATE DATE
-EXPIRY_DATE DATE
-DEFAULT_TABLESPACE VARCHAR2(30) NN
-TEMPORARY_TABLESPACE VARCHAR2(30) NN
-LOCAL_TEMP_TABLESPACE VARCHAR2(30)
-CREATED DATE NN
-PROFILE VARCHAR2(128) NN
-INITIAL_RSRC_CONSUMER_GROUP VARCHAR2(128)
-EXTERNAL_NAME VARCHAR2(4000)
-PASSWORD_VERSIONS VARCHAR2(17)
-EDITIONS_ENABLED VARCHAR2(1)
-AUTHENTICATION_TYPE VARCHAR2(8)
-PROXY_ONLY_CONNECT VARCHAR2(1)
-COMMON VARCHAR2(3)
-LAST_LOGIN TIMESTAMP(9) WITH TIME ZONE
-ORACLE_MAINTAINED VARCHAR2(1)
-INHERITED VARCHAR2(3)
-DEFAULT_COLLATION VARCHAR2(100)
-IMPLICIT VARCHAR2(3)
-ALL_SHARD VARCHAR2(3)
-PASSWORD_CHANGE_DATE DATE`,
-      rows: (scope) => users(scope).map(userRow),
-    }),
-    singleView({
-      name: 'USER_USERS',
-      columns: `
-USERNAME VARCHAR2(128) NN
-USER_ID NUMBER NN
-ACCOUNT_STATUS VARCHAR2(32) NN
-LOCK_DATE DATE
-EXPIRY_DATE DATE
-DEFAULT_TABLESPACE VARCHAR2(30) NN
-TEMPORARY_TABLESPACE VARCHAR2(30) NN
-LOCAL_TEMP_TABLESPACE VARCHAR2(30)
-CREATED DATE NN
-INITIAL_RSRC_CONSUMER_GROUP VARCHAR2(128)
-EXTERNAL_NAME VARCHAR2(4000)
-PROXY_ONLY_CONNECT VARCHAR2(1)
-COMMON VARCHAR2(3)
-ORACLE_MAINTAINED VARCHAR2(1)
-INHERITED VARCHAR2(3)
-DEFAULT_COLLATION VARCHAR2(100)
-IMPLICIT VARCHAR2(3)
-ALL_SHARD VARCHAR2(3)
-PASSWORD_CHANGE_DATE DATE`,
-      rows: (scope) =>
-        users(scope)
-          .filter(({ name }) => name === scope.user)
-          .map(userRow),
-    }),
-  ];
-}
-
-function userRow(user: Principal): ViewRow {
-  return {
-    USERNAME: user.name,
-    USER_ID: user.id,
-    ACCOUNT_STATUS: user.isLocked ? 'LOCKED' : 'OPEN',
-    DEFAULT_TABLESPACE: 'USERS',
-    TEMPORARY_TABLESPACE: 'TEMP',
-    LOCAL_TEMP_TABLESPACE: 'TEMP',
-    CREATED: user.created,
-    PROFILE: 'DEFAULT',
-    INITIAL_RSRC_CONSUMER_GROUP: 'DEFAULT_CONSUMER_GROUP',
-    PASSWORD_VERSIONS: '12C',
-    EDITIONS_ENABLED: 'N',
-    AUTHENTICATION_TYPE: user.password === undefined ? 'NONE' : 'PASSWORD',
-    PROXY_ONLY_CONNECT: 'N',
-    COMMON: user.isBuiltIn ? 'YES' : 'NO',
-    ORACLE_MAINTAINED: user.isBuiltIn ? 'Y' : 'N',
-    INHERITED: 'NO',
-    DEFAULT_COLLATION: 'USING_NLS_COMP',
-    IMPLICIT: 'NO',
-    ALL_SHARD: 'NO',
-  };
 }
 
 function tablePrivilegeViews(): VirtualTable[] {

@@ -1,3 +1,4 @@
+import { storageName } from '../storage-name.ts';
 import { type ViewRow, type ViewScope, type VirtualTable, viewFamily } from './virtual-table.ts';
 
 export const SEQUENCE_VIEWS: VirtualTable[] = viewFamily({
@@ -41,7 +42,7 @@ async function sequenceRows(scope: ViewScope): Promise<ViewRow[]> {
         CYCLE_FLAG: sequence.isCycling ? 'Y' : 'N',
         ORDER_FLAG: sequence.isOrdered ? 'Y' : 'N',
         CACHE_SIZE: sequence.cacheSize,
-        LAST_NUMBER: next.get(`${object.schema}.${object.name}`) ?? sequence.startWith,
+        LAST_NUMBER: next.get(`${storageName(object.schema)}.${storageName(object.name)}`) ?? sequence.startWith,
         SCALE_FLAG: 'N',
         EXTEND_FLAG: 'N',
         SHARDED_FLAG: 'N',

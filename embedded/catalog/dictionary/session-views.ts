@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { hostname } from 'node:os';
 import { INSTANCE } from '../../session/instance.ts';
 import type { SessionState } from '../../session/session-state.ts';
 import { longOperationsOf } from '../long-operations.ts';
-import { auditSessionId, type RegisteredSession } from '../session-registry.ts';
-import { performanceView, singleView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
+import { auditSessionId } from '../session-registry.ts';
+import { address, findBlockers } from './lock-views.ts';
+import { performanceView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
 
 const SESSION_COLUMNS = `
 SADDR RAW(8); SID NUMBER; SERIAL# NUMBER; AUDSID NUMBER; PADDR RAW(8); USER# NUMBER; USERNAME VARCHAR2(128); COMMAND NUMBER
@@ -46,50 +46,6 @@ SQL_PLAN_OPERATION VARCHAR2(30); SQL_PLAN_OPTIONS VARCHAR2(30); QCSID NUMBER; CO
     name: 'V$MYSTAT',
     columns: 'SID NUMBER; STATISTIC# NUMBER; VALUE NUMBER; CON_ID NUMBER',
     rows: ({ session }) => [{ SID: session.sid, 'STATISTIC#': 0, VALUE: 0, CON_ID: 1 }],
-  }),
-  performanceView({
-    name: 'V$LOCK',
-    columns: `
-ADDR RAW(8); KADDR RAW(8); SID NUMBER; TYPE VARCHAR2(2); ID1 NUMBER; ID2 NUMBER; LMODE NUMBER; REQUEST NUMBER; CTIME NUMBER
-BLOCK NUMBER; CON_ID NUMBER`,
-    rows: lockRows,
-  }),
-  performanceView({
-    name: 'V$LOCKED_OBJECT',
-    columns: `
-XIDUSN NUMBER; XIDSLOT NUMBER; XIDSQN NUMBER; OBJECT_ID NUMBER; SESSION_ID NUMBER; ORACLE_USERNAME VARCHAR2(128)
-OS_USER_NAME VARCHAR2(128); PROCESS VARCHAR2(24); LOCKED_MODE NUMBER; CON_ID NUMBER`,
-    rows: async (scope) =>
-      (await tableLocks(scope))
-        .filter(({ granted }) => granted)
-        .map(({ session, objectId, mode }) => ({
-          XIDUSN: 0,
-          XIDSLOT: 0,
-          XIDSQN: 0,
-          OBJECT_ID: objectId,
-          SESSION_ID: session.state.sid,
-          ORACLE_USERNAME: session.state.user,
-          OS_USER_NAME: session.state.client.osUser,
-          PROCESS: session.state.client.processId,
-          LOCKED_MODE: mode,
-          CON_ID: 1,
-        })),
-  }),
-  singleView({
-    name: 'NLS_SESSION_PARAMETERS',
-    columns: 'PARAMETER VARCHAR2(30); VALUE VARCHAR2(64)',
-    rows: ({ session }) => nlsRows(session),
-  }),
-  singleView({
-    name: 'V_$NLS_PARAMETERS',
-    synonym: 'V$NLS_PARAMETERS',
-    columns: 'PARAMETER VARCHAR2(64); VALUE VARCHAR2(64); CON_ID NUMBER',
-    rows: ({ session }) =>
-      [
-        ...nlsRows(session),
-        { PARAMETER: 'NLS_CHARACTERSET', VALUE: 'AL32UTF8' },
-        { PARAMETER: 'NLS_NCHAR_CHARACTERSET', VALUE: 'AL16UTF16' },
-      ].map((row) => ({ ...row, CON_ID: 1 })),
   }),
 ];
 
@@ -152,109 +108,6 @@ function sessionRow({ catalog }: ViewScope, state: SessionState, blocker: number
   };
 }
 
-function address(number: number): string {
-  return `\\x${number.toString(16).padStart(16, '0')}`;
-}
-
-/** Session id → id of a session that it waits for. */
-async function findBlockers(scope: ViewScope, sessions: RegisteredSession[]): Promise<Map<number, number>> {
-  const byProcess = sessionsByProcess(sessions);
-  if (byProcess.size === 0) return new Map();
-  const waiting = await scope.catalog.writer.ask(
-    `SELECT pid, (pg_blocking_pids(pid))[1] FROM pg_stat_activity WHERE wait_event_type = 'Lock'`,
-  );
-  return new Map(
-    waiting.flatMap(([pid, blocker]) => {
-      const waiter = byProcess.get(Number(pid))?.state.sid;
-      const holder = byProcess.get(Number(blocker))?.state.sid;
-      return waiter === undefined || holder === undefined ? [] : [[waiter, holder] as const];
-    }),
-  );
-}
-
-function sessionsByProcess(sessions: RegisteredSession[]): Map<number, RegisteredSession> {
-  return new Map(
-    sessions.flatMap((session) => {
-      const pid = session.storageProcessId?.();
-      return pid === undefined ? [] : [[pid, session] as const];
-    }),
-  );
-}
-
-type TableLock = { session: RegisteredSession; objectId: number; mode: number; granted: boolean; blocks: boolean };
-
-/** Lock modes of Oracle: 2 row share, 3 row exclusive, 4 share, 5 share row exclusive, 6 exclusive. */
-const LOCK_MODES: Record<string, number> = {
-  RowShareLock: 2,
-  RowExclusiveLock: 3,
-  ShareLock: 4,
-  ShareRowExclusiveLock: 5,
-  ExclusiveLock: 6,
-  AccessExclusiveLock: 6,
-};
-
-async function tableLocks({ catalog }: ViewScope): Promise<TableLock[]> {
-  const byProcess = sessionsByProcess(catalog.sessions.all());
-  if (byProcess.size === 0) return [];
-  const locks = await catalog.writer.ask(
-    `SELECT l.pid, n.nspname, c.relname, l.mode, l.granted,
-       EXISTS (SELECT FROM pg_locks w WHERE NOT w.granted AND l.pid = ANY (pg_blocking_pids(w.pid)))
-     FROM pg_locks l JOIN pg_class c ON c.oid = l.relation JOIN pg_namespace n ON n.oid = c.relnamespace
-     WHERE l.locktype = 'relation' AND c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'ora')`,
-  );
-  return locks.flatMap(([pid, schema, name, mode, granted, blocks]) => {
-    const session = byProcess.get(Number(pid));
-    const objectId = catalog.findObject(schema ?? '', name ?? '', 'TABLE')?.id;
-    const oracleMode = LOCK_MODES[mode ?? ''];
-    if (session === undefined || objectId === undefined || oracleMode === undefined) return [];
-    return [{ session, objectId, mode: oracleMode, granted: granted === 't', blocks: blocks === 't' }];
-  });
-}
-
-async function lockRows(scope: ViewScope): Promise<ViewRow[]> {
-  const locks = await tableLocks(scope);
-  const rows = locks.map(({ session, objectId, mode, granted, blocks }) => ({
-    ADDR: address(objectId),
-    KADDR: address(objectId),
-    SID: session.state.sid,
-    TYPE: 'TM',
-    ID1: objectId,
-    ID2: 0,
-    LMODE: granted ? mode : 0,
-    REQUEST: granted ? 0 : mode,
-    CTIME: 0,
-    BLOCK: blocks ? 1 : 0,
-    CON_ID: 1,
-  }));
-  // A transaction lock for each session with row locks, and a request for each that waits for one.
-  const blockers = await findBlockers(scope, scope.catalog.sessions.all());
-  const holders = new Set(blockers.values());
-  const inTransaction = new Set(locks.filter(({ mode }) => mode === 3).map(({ session }) => session.state.sid));
-  const transactions = [...inTransaction].map((sid) => ({
-    SID: sid,
-    TYPE: 'TX',
-    ID1: sid,
-    ID2: 0,
-    LMODE: 6,
-    REQUEST: 0,
-    CTIME: 0,
-    BLOCK: holders.has(sid) ? 1 : 0,
-    CON_ID: 1,
-  }));
-  const requests = [...blockers].map(([waiter, holder]) => ({
-    SID: waiter,
-    TYPE: 'TX',
-    ID1: holder,
-    ID2: 0,
-    LMODE: 0,
-    REQUEST: 6,
-    CTIME: 0,
-    BLOCK: 0,
-    CON_ID: 1,
-  }));
-  return [...rows, ...transactions, ...requests];
-}
-
 function longOperationRows(state: SessionState): ViewRow[] {
   return longOperationsOf(state).map((operation) => {
     const { soFar, totalWork } = operation;
@@ -283,30 +136,6 @@ function longOperationRows(state: SessionState): ViewRow[] {
   });
 }
 
-export function nlsRows({ nls }: SessionState): ViewRow[] {
-  const timeZoneFormat = nls.timestampTzFormat;
-  const parameters: [string, string][] = [
-    ['NLS_LANGUAGE', nls.language],
-    ['NLS_TERRITORY', nls.territory],
-    ['NLS_CURRENCY', '$'],
-    ['NLS_ISO_CURRENCY', nls.territory],
-    ['NLS_NUMERIC_CHARACTERS', nls.numericCharacters],
-    ['NLS_CALENDAR', 'GREGORIAN'],
-    ['NLS_DATE_FORMAT', nls.dateFormat],
-    ['NLS_DATE_LANGUAGE', nls.dateLanguage],
-    ['NLS_SORT', nls.sort],
-    ['NLS_TIME_FORMAT', 'HH.MI.SSXFF AM'],
-    ['NLS_TIMESTAMP_FORMAT', nls.timestampFormat],
-    ['NLS_TIME_TZ_FORMAT', 'HH.MI.SSXFF AM TZR'],
-    ['NLS_TIMESTAMP_TZ_FORMAT', timeZoneFormat],
-    ['NLS_DUAL_CURRENCY', '$'],
-    ['NLS_COMP', nls.comp],
-    ['NLS_LENGTH_SEMANTICS', nls.lengthSemantics],
-    ['NLS_NCHAR_CONV_EXCP', 'FALSE'],
-  ];
-  return parameters.map(([name, value]) => ({ PARAMETER: name, VALUE: value }));
-}
-
 const SQL_ID_DIGITS = '0123456789abcdfghjkmnpqrstuvwxyz';
 
 /** SQL_ID: the low 64 bits of the MD5 of the text with a zero byte behind it, in base 32. */
@@ -317,5 +146,3 @@ export function sqlIdOf(text: string): string {
   for (let i = 0; i < 13; i++, value >>= 5n) id = (SQL_ID_DIGITS[Number(value & 31n)] ?? '') + id;
   return id;
 }
-
-export const HOST_NAME = hostname();
