@@ -6,7 +6,7 @@ import type { CompileContext } from './compile-context.ts';
 import { compileQuery } from './query.ts';
 import { invalidIdentifier, matchesQualifier } from './resolve-names.ts';
 import { Scope, type Source, type SourceColumn } from './scope.ts';
-import { catalogSource, derivedSource, relationSql, resolveTable } from './table-source.ts';
+import { catalogSource, derivedSource, isDictionary, relationSql, resolveTable } from './table-source.ts';
 
 /** What a DML statement changes: a stored table, directly or through a view. */
 export type CompiledTarget = {
@@ -32,7 +32,7 @@ export function compileTarget(target: DmlTarget, privilege: ObjectPrivilege, con
   if (target.name === undefined) return inlineView(target, scope);
   const table = resolveTable(target.name, context);
   requirePrivilege(table, privilege, context);
-  if (table.kind === 'VIEW' && table.viewText === undefined) {
+  if (isDictionary(table)) {
     throw new OracleError(1031, 'insufficient privileges', { offset: target.pos });
   }
   const { sql, source: plain } = catalogSource(table, context);

@@ -37,5 +37,5 @@ function notLockable(pos: number): OracleError {
 
 /** DUAL and dictionary views have nothing to lock. */
 function isUnstored(source: Source): boolean {
-  return source.table !== undefined && source.table.kind === 'VIEW' && source.table.viewText === undefined;
+  return source.table !== undefined && isDictionary(source.table);
 }

@@ -50,9 +50,14 @@ export function tableMissing(pos: number): OracleError {
 
 /** The rows of a table or view. */
 export function catalogSource(table: CatalogTable, context: CompileContext): CompiledSource {
+  if (isDictionary(table)) return dictionarySource(table, context);
   if (table.kind === 'TABLE') return storedTableSource(table, context);
-  if (table.viewText === undefined) return dictionarySource(table, context);
   return viewSource(table, context);
+}
+
+/** DUAL and the dictionary views: they are not stored. */
+export function isDictionary(table: CatalogTable): boolean {
+  return table.object.isBuiltIn && table.object.schema === 'SYS' && table.viewText === undefined;
 }
 
 /** The PostgreSQL relation of a table. */
