@@ -2,6 +2,7 @@ import type { Query } from '../../syntax/ast/query.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { invalidIdentifier, resolveColumn } from './resolve-names.ts';
 import type { Scope, Source } from './scope.ts';
+import { isDictionary } from './table-source.ts';
 
 /** FOR UPDATE as PostgreSQL's locking clause; '' without one. Throws ORA-01786 and ORA-02014 for queries whose rows cannot be locked. */
 export function lockingClause(query: Query, scope: Scope, isPlain: boolean): string {
