@@ -2,13 +2,22 @@ import { loadCatalog } from '../../../embedded/catalog/load-catalog.ts';
 import type { LoadedCatalog } from '../../../embedded/catalog/loaded-catalog.ts';
 import { findVirtualTable } from '../../../embedded/catalog/virtual-tables.ts';
 import { createDdlExecutor } from '../../../embedded/ddl/execute-ddl.ts';
+import { NO_NAMES } from '../../../embedded/ddl/no-names.ts';
+import { storageText } from '../../../embedded/ddl/storage-value.ts';
 import { SessionState } from '../../../embedded/session/session-state.ts';
 import { createSqlEngine } from '../../../embedded/sql/create-sql-engine.ts';
-import type { SqlEngine } from '../../../embedded/sql/sql-engine.ts';
+import type { PlsqlHost, SqlEngine } from '../../../embedded/sql/sql-engine.ts';
 import { type Storage, startStorage } from '../../../embedded/storage/start-storage.ts';
 import type { DdlStatement } from '../../../embedded/syntax/ast/ddl.ts';
-import { parseStatement } from '../../../embedded/syntax/parse.ts';
+import type { DmlStatement } from '../../../embedded/syntax/ast/query.ts';
+import { parseQuery, parseStatement } from '../../../embedded/syntax/parse.ts';
 import { unimplemented } from '../../../embedded/types/oracle-error.ts';
+
+const WITHOUT_PLSQL: PlsqlHost = {
+  resolveFunction: () => undefined,
+  callFunction: () => Promise.reject(unimplemented('PL/SQL in this test')),
+  fireTrigger: () => Promise.reject(unimplemented('triggers in this test')),
+};
 
 /** A storage with its catalog, and sessions that run DDL on it. Rows are written to and read from PostgreSQL itself. */
 export class TestDatabase {
@@ -42,9 +51,7 @@ export class TestDatabase {
       catalog: this.catalog,
       connection,
       openConnection: () => this.storage.openConnection(),
-      plsql: () => {
-        throw unimplemented('PL/SQL in this test');
-      },
+      plsql: () => WITHOUT_PLSQL,
       ddl: createDdlExecutor({ session: state, catalog: this.catalog }),
     });
     const session = new TestSession(state, sql, this.catalog);
@@ -92,6 +99,20 @@ export class TestSession {
       return (error as Error).message;
     }
     return 'no error';
+  }
+
+  /** Rows of an Oracle query, each value as the storage prints it. */
+  async query(text: string): Promise<(string | null)[][]> {
+    const cursor = await this.sql.openQuery(this.sql.compileQuery(parseQuery(text), text, NO_NAMES), []);
+    const rows = await cursor.fetch(1000);
+    await cursor.close();
+    return rows.map((row) => row.map(storageText));
+  }
+
+  /** An Oracle INSERT, UPDATE or DELETE. Not committed. */
+  async dml(text: string): Promise<void> {
+    const { statement } = parseStatement(text);
+    await this.sql.executeDml(this.sql.compileDml(statement as DmlStatement, text, NO_NAMES), []);
   }
 
   /** PostgreSQL SQL, committed. */
