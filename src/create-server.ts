@@ -20,7 +20,11 @@ export function createServer(
     return503OnClosing: false,
     schemaController: {
       // Typed for Ajv's own compile function; Fastify hands the whole route schema to it.
-      compilersFactory: { buildValidator: buildValidators as unknown as BuildValidator },
+      compilersFactory: {
+        buildValidator: buildValidators as unknown as BuildValidator,
+        // Fastify's own serializers write required fields first; clients of the guides see theirs in the guides' order.
+        buildSerializer: () => () => (data: unknown) => JSON.stringify(data),
+      },
     },
     ...options,
   };

@@ -59,6 +59,7 @@ describe('Ejemplos Completos', () => {
         { name: 'p_cursor', direction: 'OUT', type: 'CURSOR' },
       ],
     });
+    expect(job.error).toBeUndefined();
     expect(job.result).toMatchObject({
       p_cursor: [
         { ID: 1, NOMBRE: 'Item 1' },
