@@ -70,13 +70,13 @@ async function connect({ user, password, connectString, timeoutMs }: Settings): 
 }
 
 async function applyAll(migrations: Migration[], holder: Connection, worker: Connection): Promise<SetupResult> {
-  const [register] = migrations;
-  if (register !== undefined && !(await hasRegister(holder))) await apply(worker, register);
+  const first: Migration[] = (await hasRegister(holder)) ? [] : migrations.slice(0, 1);
+  for (const register of first) await apply(worker, register);
   await holder.execute('SELECT VERSION FROM ASYNC_JOBS_SCHEMA WHERE VERSION = 0 FOR UPDATE');
   const pending = await pendingMigrations(worker, migrations);
   for (const migration of pending) await apply(worker, migration);
   await holder.rollback();
-  const created = pending.flatMap(({ objects }) => objects);
+  const created = [...first, ...pending].flatMap(({ objects }) => objects);
   const existing = migrations.flatMap(({ objects }) => objects).filter((name) => !created.includes(name));
   return { created, existing };
 }

@@ -6,11 +6,12 @@ import type { ResolvedCall } from './resolve-call.ts';
 
 /** What stands around a call. Statements are PL/SQL and may use the result, `l_result CLOB`, a JSON object. */
 export type CallFrame = {
-  before: string[];
+  before: Fragment;
   /** Only where the block holds all results itself. */
-  after: string[];
-  binds: Record<string, oracledb.BindParameter>;
+  after: Fragment;
 };
+/** Statements and the binds that they name. */
+export type Fragment = { statements: string[]; binds: Record<string, oracledb.BindParameter> };
 
 /** One anonymous block that makes a call. */
 export type CallBlock = {
@@ -47,9 +48,14 @@ export function buildCallBlock(call: ResolvedCall, frame: CallFrame): CallBlock 
   const statement =
     call.returnValue === undefined ? `${invocation};` : addReturnValue(parts, call.returnValue, invocation);
   const isFetched = parts.cursors.length + parts.binaries.length > 0;
-  const ending = isFetched ? [':result := l_result;'] : frame.after;
-  if (isFetched) parts.binds['result'] = { dir: oracledb.BIND_OUT, type: oracledb.DB_TYPE_CLOB };
-  const body = [...frame.before, statement, ...parts.collect, "DBMS_LOB.WRITEAPPEND(l_result, 1, '}');", ...ending];
+  const ending = isFetched ? HAND_OUT : frame.after;
+  const body = [
+    ...frame.before.statements,
+    statement,
+    ...parts.collect,
+    "DBMS_LOB.WRITEAPPEND(l_result, 1, '}');",
+    ...ending.statements,
+  ];
   return {
     text: [
       'DECLARE',
@@ -58,11 +64,17 @@ export function buildCallBlock(call: ResolvedCall, frame: CallFrame): CallBlock 
       ...body.map(indent),
       'END;',
     ].join('\n'),
-    binds: { ...frame.binds, ...parts.binds },
+    binds: { ...frame.before.binds, ...ending.binds, ...parts.binds },
     cursors: parts.cursors,
     binaries: parts.binaries,
   };
 }
+
+/** The results that the block holds, for the client. */
+export const HAND_OUT: Fragment = {
+  statements: [':result := l_result;'],
+  binds: { result: { dir: oracledb.BIND_OUT, type: oracledb.DB_TYPE_CLOB } },
+};
 
 /** Declares the variable of an argument and returns how the call names it. */
 function addArgument(parts: Parts, argument: ResolvedCall['arguments'][number], index: number): string {

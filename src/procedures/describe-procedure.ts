@@ -10,7 +10,7 @@ export type ProcedureDescription = {
   resolvedName: string;
   /** `PKG.PROC`, for messages. */
   displayName: string;
-  /** One for each overload. */
+  /** One for each overload; none where the package has no such procedure. */
   signatures: Signature[];
 };
 export type Signature = {
@@ -28,7 +28,7 @@ export type Argument = {
 };
 
 export type ProcedureDescriber = {
-  /** Undefined when there is no such procedure, or the user may not execute it, or it is behind a database link. */
+  /** Undefined when there is no such object, or the user may not see it, or it is behind a database link. */
   describe(connection: Connection, name: ProcedureName): Promise<ProcedureDescription | undefined>;
 };
 
@@ -43,7 +43,7 @@ type DictionaryObject = {
 };
 /** A procedure or function, or one of a package. */
 type Target = { owner: string; objectName: string; subprogram: string | undefined };
-type CacheEntry = { fingerprint: string; target: Target; description: ProcedureDescription | undefined };
+type CacheEntry = { fingerprint: string; target: Target; description: ProcedureDescription };
 
 const MAX_CACHED = 1000;
 const MAX_SYNONYMS = 10;
@@ -190,7 +190,7 @@ async function toTarget(
   return toTarget(connection, next, subprogram, depth + 1);
 }
 
-async function describeTarget(connection: Connection, target: Target): Promise<ProcedureDescription | undefined> {
+async function describeTarget(connection: Connection, target: Target): Promise<ProcedureDescription> {
   const { owner, objectName, subprogram } = target;
   const isPackaged = subprogram !== undefined;
   const binds = { owner, object_name: objectName, ...(isPackaged ? { subprogram } : {}) };
@@ -199,7 +199,6 @@ async function describeTarget(connection: Connection, target: Target): Promise<P
     binds,
     AS_OBJECTS,
   );
-  if ((procedures.rows ?? []).length === 0) return undefined;
   const found = await connection.execute<ArgumentRow>(
     isPackaged ? FIND_PACKAGED_ARGUMENTS : FIND_STANDALONE_ARGUMENTS,
     binds,

@@ -1,4 +1,4 @@
-import oracledb, { type Connection } from 'oracledb';
+import type { Connection } from 'oracledb';
 import { isServiceError, serviceError } from '../errors.ts';
 import { quoteLongNumbers } from '../http/long-numbers.ts';
 import { withDeadline } from '../oracle/deadline.ts';
@@ -6,7 +6,7 @@ import { dropConnection } from '../oracle/drop-connection.ts';
 import { createInterrupter } from '../oracle/interrupter.ts';
 import { createLimiter } from '../oracle/limiter.ts';
 import { isUsableAfter, type OraclePool, unavailable } from '../oracle/oracle-pool.ts';
-import { buildCallBlock, type CallFrame } from './call-block.ts';
+import { buildCallBlock, type CallFrame, HAND_OUT } from './call-block.ts';
 import { readCall } from './call-request.ts';
 import type { ProcedureDescriber } from './describe-procedure.ts';
 import { makeCall } from './make-call.ts';
@@ -32,11 +32,9 @@ const RESERVED_CONNECTIONS = 2;
 const REINITIALIZE = 'DBMS_SESSION.MODIFY_PACKAGE_STATE(DBMS_SESSION.REINITIALIZE);';
 const RESET_PACKAGES = `BEGIN ${REINITIALIZE} END;`;
 
-/** The results go out in `:result`. */
 const FRAME: CallFrame = {
-  before: [],
-  after: [':result := l_result;', REINITIALIZE],
-  binds: { result: { dir: oracledb.BIND_OUT, type: oracledb.DB_TYPE_CLOB } },
+  before: { statements: [], binds: {} },
+  after: { statements: [...HAND_OUT.statements, REINITIALIZE], binds: HAND_OUT.binds },
 };
 
 export function createProcedureRunner(options: ProcedureRunnerOptions): ProcedureRunner {

@@ -51,9 +51,11 @@ export type CallOutcome =
 /** What stands around a call that runs as a job. */
 export function jobCallFrame(attempt: Attempt, maxLogLines: number): CallFrame {
   return {
-    before: ['DBMS_OUTPUT.ENABLE(NULL);', ":outcome := 'called';", BEGIN_CALL],
-    after: [finish('l_result')],
-    binds: { ...attemptBinds(attempt), ...logBinds(maxLogLines) },
+    before: {
+      statements: ['DBMS_OUTPUT.ENABLE(NULL);', ":outcome := 'called';", BEGIN_CALL],
+      binds: attemptBinds(attempt),
+    },
+    after: { statements: [finish('l_result')], binds: logBinds(maxLogLines) },
   };
 }
 

@@ -1,4 +1,5 @@
 import oracledb, { type BindDefinition, type Connection } from 'oracledb';
+import { readOracleError } from '../../procedures/oracle-errors.ts';
 import { SECONDS_PER_PRIORITY_POINT } from '../job.ts';
 
 export type NewJob = {
@@ -35,7 +36,7 @@ INSERT INTO ASYNC_JOBS (
 
 /** Longer text is bound as CLOB. */
 const MAX_TEXT_BYTES = 32_767;
-const UNIQUE_VIOLATION = 1;
+const UNIQUE_VIOLATION = 'ORA-00001';
 
 const text = (maxSize: number): BindDefinition => ({ type: oracledb.DB_TYPE_VARCHAR, maxSize });
 const number: BindDefinition = { type: oracledb.DB_TYPE_NUMBER };
@@ -69,7 +70,7 @@ export async function insertJobs(connection: Connection, jobs: NewJob[]): Promis
   // With errors in the batch the driver leaves the commit to us.
   if (batchErrors.length > 0) await connection.commit();
   const refused = new Set(batchErrors.map(({ offset }) => offset));
-  const unexpected = batchErrors.find(({ errorNum }) => errorNum !== UNIQUE_VIOLATION);
+  const unexpected = batchErrors.find((error) => readOracleError(error)?.code !== UNIQUE_VIOLATION);
   if (unexpected !== undefined) throw unexpected;
   return jobs.map((_job, index) => !refused.has(index));
 }

@@ -249,16 +249,17 @@ describe('order and limits', () => {
 
   it('higher priority goes first, age counts, and not_before holds', async () => {
     const one = createJobService({ control: database.control, work: { ...database.work, size: 1 } });
-    const soon = new Date(Date.now() + 1500).toISOString();
-    await queued(
+    const soon = new Date(Date.now() + 2000);
+    const [future = ''] = await queued(
       one,
-      { ...note('futuro'), not_before: soon, priority: 100 },
+      { ...note('futuro'), not_before: soon.toISOString(), priority: 100 },
       { ...note('baja'), priority: -10 },
       note('primera'),
       note('segunda'),
       { ...note('alta'), priority: 10 },
     );
-    expect(await ledger()).toEqual(['alta', 'primera', 'segunda', 'baja', 'futuro']);
+    expect((await one.store.get(future))?.startedAt?.getTime()).toBeGreaterThanOrEqual(soon.getTime());
+    expect((await ledger()).filter((text) => text !== 'futuro')).toEqual(['alta', 'primera', 'segunda', 'baja']);
   });
 
   /** The most jobs that ran at the same time, from their own times. */
@@ -284,6 +285,7 @@ describe('order and limits', () => {
     const service = createJobService(database, limits);
     const ids = await queued(service, ...Array.from({ length: 8 }, () => note('dos', 0.1)));
     expect(await mostAtOnce(ids, service)).toBeLessThanOrEqual(2);
+    await service.stop();
     const byCaller = createJobService(database, { callerLimits: [{ pattern: 'web', limit: 1 }] });
     const own = await Promise.all(Array.from({ length: 4 }, () => byCaller.submit(note('uno', 0.1), 'web')));
     byCaller.runner.start();

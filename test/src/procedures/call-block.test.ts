@@ -2,7 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { buildCallBlock } from '../../../src/procedures/call-block.ts';
 import type { ResolvedCall } from '../../../src/procedures/resolve-call.ts';
 
-const FRAME = { before: ['BEFORE;'], after: ['AFTER;'], binds: { frame: { val: 1 } } };
+const FRAME = {
+  before: { statements: ['BEFORE;'], binds: { before: { val: 1 } } },
+  after: { statements: ['AFTER;'], binds: { after: { val: 2 } } },
+};
 
 const CALL: ResolvedCall = {
   name: ['VENTAS', 'Mi Pkg', 'PROC'],
@@ -31,7 +34,8 @@ BEGIN
   AFTER;
 END;`);
     expect(binds).toMatchObject({
-      frame: { val: 1 },
+      before: { val: 1 },
+      after: { val: 2 },
       p0: { val: '2025-12-10 00:00:00' },
       k_l_1: { val: '"p_\\"x":' },
       k_l_2: { val: ',"p_nota":' },
@@ -55,6 +59,7 @@ END;`);
     expect(block.text).toContain(':o_l_1 := l_1;');
     expect(block.text).toContain(':result := l_result;');
     expect(block.text).not.toContain('AFTER;');
+    expect(Object.keys(block.binds)).not.toContain('after');
     expect(block.cursors).toEqual([{ bind: 'o_l_0', key: 'c' }]);
     expect(block.binaries).toEqual([{ bind: 'o_l_1', key: 'b' }]);
   });
