@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parseStatement } from '../syntax/parse.ts';
 import { unimplemented } from '../types/oracle-error.ts';
 import type { Value } from '../types/values.ts';
 import { sleep } from './dbms-session.ts';
@@ -114,7 +115,7 @@ export const DBMS_LOCK: NativePackage = {
     // As the manual has it: "this procedure always performs a commit".
     ALLOCATE_UNIQUE: async (call, inputs) => {
       const outcome = allocateUnique(inputs);
-      await call.sql.commit();
+      await call.statements.run(parseStatement('COMMIT'), [], []);
       return outcome;
     },
     ALLOCATE_UNIQUE_AUTONOMOUS: (_call, inputs) => allocateUnique(inputs),

@@ -1,5 +1,6 @@
 import type { SessionState } from '../session/session-state.ts';
-import type { NativeCall, NativePackage } from './native-package.ts';
+import { parseStatement } from '../syntax/parse.ts';
+import type { NativeCall, NativePackage, NativeSubprogram } from './native-package.ts';
 import { returns, textOf } from './native-values.ts';
 
 const SPECIFICATION = `PACKAGE DBMS_TRANSACTION AS
@@ -27,19 +28,25 @@ function slotOf({ sid }: SessionState): string {
   return `${(sid % 10) + 1}.${sid % 34}`;
 }
 
-const nameOf = (name: string | null) => (name ?? '').toUpperCase();
+/** A transaction statement, run as EXECUTE IMMEDIATE runs it. */
+const statement =
+  (textFor: (name: string) => string): NativeSubprogram =>
+  async (call, [name]) => {
+    await call.statements.run(parseStatement(textFor(textOf(name) ?? '')), [], []);
+    return undefined;
+  };
 
 export const DBMS_TRANSACTION: NativePackage = {
   name: 'DBMS_TRANSACTION',
   specification: SPECIFICATION,
   subprograms: {
-    COMMIT: async ({ sql }) => (await sql.commit()) as undefined,
-    COMMIT_COMMENT: async ({ sql }) => (await sql.commit()) as undefined,
-    ROLLBACK: async ({ sql }) => (await sql.rollback()) as undefined,
-    SAVEPOINT: async ({ sql }, [name]) => (await sql.savepoint(nameOf(textOf(name)))) as undefined,
-    ROLLBACK_SAVEPOINT: async ({ sql }, [name]) => (await sql.rollbackToSavepoint(nameOf(textOf(name)))) as undefined,
-    READ_ONLY: async ({ sql }) => (await sql.setTransaction('READ ONLY')) as undefined,
-    READ_WRITE: async ({ sql }) => (await sql.setTransaction('READ WRITE')) as undefined,
+    COMMIT: statement(() => 'COMMIT'),
+    COMMIT_COMMENT: statement(() => 'COMMIT'),
+    ROLLBACK: statement(() => 'ROLLBACK'),
+    SAVEPOINT: statement((name) => `SAVEPOINT ${name}`),
+    ROLLBACK_SAVEPOINT: statement((name) => `ROLLBACK TO SAVEPOINT ${name}`),
+    READ_ONLY: statement(() => 'SET TRANSACTION READ ONLY'),
+    READ_WRITE: statement(() => 'SET TRANSACTION READ WRITE'),
     LOCAL_TRANSACTION_ID: (call, [create]) => localTransactionId(call, create === true),
   },
 };

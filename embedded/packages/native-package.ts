@@ -1,5 +1,7 @@
 import type { SessionState } from '../session/session-state.ts';
-import type { SqlEngine } from '../sql/sql-engine.ts';
+import type { NameScope, SqlEngine } from '../sql/sql-engine.ts';
+import type { ParseResult } from '../syntax/ast/statement.ts';
+import type { DataType } from '../types/data-type.ts';
 import type { Value } from '../types/values.ts';
 
 /**
@@ -37,4 +39,13 @@ export type NativeCall = {
   returnResult(cursor: Value): void;
   /** Overload chosen, 1-based. */
   overload: number;
+  statements: NativeStatements;
+};
+
+/** Dynamic statements with the names and rights of the caller: DBMS_SQL, and packages that end the transaction. */
+export type NativeStatements = {
+  /** What the names of a query or DML mean whose placeholders have these types; the key of an input is the placeholder's index. */
+  names(text: string, types: readonly DataType[]): NameScope;
+  /** Runs a block, CALL, DDL, transaction or session control. Gives the values of the placeholders afterwards. */
+  run(parsed: ParseResult, types: readonly DataType[], values: readonly Value[]): Promise<Value[]>;
 };

@@ -7,6 +7,7 @@ import type { Runtime } from '../runtime/runtime.ts';
 import { type Steps, wait } from '../runtime/steps.ts';
 import type { BoundArgument } from './call.ts';
 import { evaluate } from './code.ts';
+import { nativeStatements } from './native-statements.ts';
 import type { Routine } from './routine.ts';
 
 /** The call of a subprogram of a supplied package: inputs in order, then the OUT values back. */
@@ -49,8 +50,12 @@ function makeNativeCall(runtime: Runtime, overload: number): NativeCall {
     callStack: () => callStackOf(runtime),
     resetPackages: () => runtime.units.resetPackages(),
     returnResult: (cursor) => {
-      if (cursor instanceof CursorHandle) runtime.implicitResults.push(cursor);
+      if (!(cursor instanceof CursorHandle)) return;
+      // The rows are the client's from now on; the variable may be opened anew.
+      runtime.implicitResults.push(new CursorHandle(cursor.cursor));
+      cursor.cursor = undefined;
     },
     overload,
+    statements: nativeStatements(runtime),
   };
 }

@@ -25,9 +25,6 @@ export function nativeCall(session = openSession(), connection?: PgConnection): 
       if (connection === undefined) throw new Error(`unexpected SQL: ${text}`);
       return (await connection.query(text, parameters)).rows;
     },
-    commit: async () => {
-      await connection?.query('SELECT 1');
-    },
   };
   return {
     session,
@@ -40,6 +37,16 @@ export function nativeCall(session = openSession(), connection?: PgConnection): 
     },
     returnResult: () => undefined,
     overload: 1,
+    statements: {
+      names: () => {
+        throw new Error('no dynamic statements here');
+      },
+      run: async ({ statement }) => {
+        if (statement.kind !== 'commit') throw new Error(`unexpected ${statement.kind}`);
+        await connection?.query('SELECT 1');
+        return [];
+      },
+    },
   };
 }
 
