@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 /**
  * What schema `ora` of a new PostgreSQL cluster has: the catalog's tables and the functions that columns and compiled statements use.
  * A change here needs a step in `STORAGE_UPGRADES`: kept data folders have the old form.
@@ -65,3 +67,21 @@ BEGIN
     schema, relation, attribute, actual, maximum);
 END $$;
 `;
+
+/** Row of `ora.settings` that says which functions there are. The SQL engine looks there, too, and installs its own where they differ. */
+const FUNCTIONS_SETTING = 'runtime_version';
+
+export function functionsVersion(functions: string): string {
+  return createHash('sha256').update(functions).digest('hex').slice(0, 32);
+}
+
+/** SQL that installs functions where others or none are: to be run as a whole. */
+export function installFunctionsSql(functions: string): string {
+  return `BEGIN; ${functions};
+    INSERT INTO ora.settings VALUES ('${FUNCTIONS_SETTING}', '${functionsVersion(functions)}')
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value; COMMIT`;
+}
+
+export function hasFunctions(settings: ReadonlyMap<string, string>, functions: string): boolean {
+  return functions === '' || settings.get(FUNCTIONS_SETTING) === functionsVersion(functions);
+}

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { access, chown, constants, lstat, mkdir, mkdtemp, rename, rm } from 'node:fs/promises';
+import { access, chown, constants, lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { STORAGE_BOOTSTRAP } from './bootstrap-sql.ts';
+import { installFunctionsSql, STORAGE_BOOTSTRAP } from './bootstrap-sql.ts';
 import { copyTree } from './copy-tree.ts';
 import { openPgConnection } from './pg-connection.ts';
 import { type PostgresBinaries, traversableTemporaryFolder } from './postgres-binaries.ts';
@@ -14,11 +14,12 @@ const run = promisify(execFile);
 
 /**
  * A finished, stopped cluster with schema `ora` to copy new data folders from: making one takes a second, copying it little. It is kept
- * in node_modules/.cache (or the folder for temporary files), by version of PostgreSQL and of the bootstrap SQL.
+ * in node_modules/.cache (or the folder for temporary files), by version of PostgreSQL and by the SQL that it
+ * was filled with. `functions` as in `StorageOptions`.
  */
-export async function clusterTemplate(binaries: PostgresBinaries): Promise<string> {
+export async function clusterTemplate(binaries: PostgresBinaries, functions: string): Promise<string> {
   const key = createHash('sha256')
-    .update(JSON.stringify([binaries.version, INITDB_OPTIONS, SLIM_DOWN, STORAGE_BOOTSTRAP]))
+    .update(JSON.stringify([binaries.version, INITDB_OPTIONS, SLIM_DOWN, STORAGE_BOOTSTRAP, functions]))
     .digest('hex')
     .slice(0, 16);
   const folders = await cacheFolders(binaries);
@@ -26,7 +27,7 @@ export async function clusterTemplate(binaries: PostgresBinaries): Promise<strin
     const template = join(folder, `cluster-${key}`);
     if (await isUsable(template)) return template;
   }
-  const made = await makeCluster(binaries);
+  const made = await makeCluster(binaries, functions);
   try {
     for (const folder of folders) {
       const template = await keep(made, folder, `cluster-${key}`);
@@ -70,11 +71,24 @@ async function keep(cluster: string, folder: string, name: string): Promise<stri
   const template = join(folder, name);
   try {
     await rename(passing, template);
+    await removeOldTemplates(folder);
   } catch {
     await rm(passing, { recursive: true, force: true });
   }
   return (await isUsable(template)) ? template : undefined;
 }
+
+/** Made more than a week ago. One that is still in use is made again at the next start. */
+async function removeOldTemplates(folder: string): Promise<void> {
+  const oldest = Date.now() - TEMPLATE_LIFETIME_MS;
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const made = await lstat(path).catch(() => undefined);
+    if (made !== undefined && made.mtimeMs < oldest) await rm(path, { recursive: true, force: true });
+  }
+}
+
+const TEMPLATE_LIFETIME_MS = 7 * 24 * 3_600_000;
 
 const INITDB_OPTIONS = [
   '--locale=C',
@@ -93,7 +107,7 @@ const SLIM_DOWN = {
 };
 
 /** Returns the cluster's folder, the only thing in a folder of its own. */
-async function makeCluster(binaries: PostgresBinaries): Promise<string> {
+async function makeCluster(binaries: PostgresBinaries, functions: string): Promise<string> {
   const { account } = binaries;
   const work = await mkdtemp(join(await traversableTemporaryFolder(), 'embedded-oracle-initdb-'));
   const folder = join(work, 'pg');
@@ -108,7 +122,7 @@ async function makeCluster(binaries: PostgresBinaries): Promise<string> {
       env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
       ...(account ? { uid: account.uid, gid: account.gid } : {}),
     });
-    await fillCluster(binaries, folder);
+    await fillCluster(binaries, folder, functions);
     return folder;
   } catch (cause) {
     await rm(work, { recursive: true, force: true });
@@ -117,7 +131,7 @@ async function makeCluster(binaries: PostgresBinaries): Promise<string> {
   }
 }
 
-async function fillCluster(binaries: PostgresBinaries, folder: string): Promise<void> {
+async function fillCluster(binaries: PostgresBinaries, folder: string, functions: string): Promise<void> {
   const server = await startPostgres({ binaries, folder, database: DATABASE, durability: 'memory' });
   try {
     const first = await openPgConnection({ ...server.address, database: 'postgres' });
@@ -126,6 +140,7 @@ async function fillCluster(binaries: PostgresBinaries, folder: string): Promise<
     const connection = await openPgConnection(server.address);
     for (const statement of SLIM_DOWN.asOracle) await connection.query(statement);
     await connection.query(STORAGE_BOOTSTRAP);
+    if (functions !== '') await connection.query(installFunctionsSql(functions));
     await connection.query('VACUUM ANALYZE');
     await connection.end();
   } finally {

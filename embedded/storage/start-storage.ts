@@ -1,8 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { chmod, lstat, mkdir, mkdtemp, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { STORAGE_UPGRADES, STORAGE_VERSION } from './bootstrap-sql.ts';
+import { hasFunctions, installFunctionsSql, STORAGE_UPGRADES, STORAGE_VERSION } from './bootstrap-sql.ts';
 import { clusterTemplate, DATABASE } from './cluster-template.ts';
 import { copyTree } from './copy-tree.ts';
 import { claimFolder } from './folder-owner.ts';
@@ -42,6 +42,7 @@ const START_ATTEMPTS = 10;
 
 /** Makes the data folder where there is none, repairs what a killed process left, and starts the server. Throws an Error with the cure. */
 export async function startStorage(options: StorageOptions = {}): Promise<Storage> {
+  const { functions = '' } = options;
   const isKept = options.dataDir !== undefined;
   const wanted = isKept
     ? resolve(options.dataDir ?? '')
@@ -54,7 +55,7 @@ export async function startStorage(options: StorageOptions = {}): Promise<Storag
     const found = await stat(folder).catch(() => undefined);
     const binaries = await findPostgresBinaries(found?.uid);
     if (found) await stopOrphan(folder);
-    else await makeDataFolder(binaries, dataDir, folder, isKept);
+    else await makeDataFolder({ binaries, dataDir, folder, isKept, functions });
     if (!isKept) await chmod(dataDir, 0o711);
     const server = new StorageServer(dataDir, release, {
       binaries,
@@ -64,7 +65,7 @@ export async function startStorage(options: StorageOptions = {}): Promise<Storag
       removeAfterwards: isKept ? undefined : dataDir,
     });
     await server.start();
-    await server.prepare(options.functions ?? '').catch(async (error: unknown) => {
+    await server.prepare(functions).catch(async (error: unknown) => {
       await server.stop();
       throw error;
     });
@@ -77,17 +78,19 @@ export async function startStorage(options: StorageOptions = {}): Promise<Storag
 }
 
 /** Under a passing name first: a folder named `pg` is always complete. What earlier attempts left is removed. */
-async function makeDataFolder(
-  binaries: PostgresBinaries,
-  dataDir: string,
-  folder: string,
-  isKept: boolean,
-): Promise<void> {
+async function makeDataFolder(parts: {
+  binaries: PostgresBinaries;
+  dataDir: string;
+  folder: string;
+  isKept: boolean;
+  functions: string;
+}): Promise<void> {
+  const { binaries, dataDir, folder, isKept, functions } = parts;
   for (const name of await readdir(dataDir)) {
     if (name.startsWith('pg.')) await rm(join(dataDir, name), { recursive: true, force: true });
   }
   const passing = `${folder}.${randomBytes(6).toString('hex')}`;
-  const template = await clusterTemplate(binaries);
+  const template = await clusterTemplate(binaries, functions);
   await copyTree(template, passing, { owner: binaries.account, modes: { file: 0o600, folder: 0o700 } });
   if (isKept) await forceToDisk(passing);
   await rename(passing, folder);
@@ -156,7 +159,7 @@ class StorageServer implements Storage {
     const connection = await this.openConnection();
     try {
       const { rows } = await connection.query('SELECT name, value FROM ora.settings');
-      const settings = new Map(rows.map(([name, value]) => [name, value]));
+      const settings = new Map(rows.map(([name, value]) => [name ?? '', value ?? '']));
       const version = Number(settings.get('storage_version'));
       if (version > STORAGE_VERSION) {
         throw new Error(`The data folder ${this.dataDir} was written by a newer version of this program.`);
@@ -166,12 +169,7 @@ class StorageServer implements Storage {
           `BEGIN; ${STORAGE_UPGRADES[step - 1] ?? ''}; UPDATE ora.settings SET value = '${step + 1}' WHERE name = 'storage_version'; COMMIT`,
         );
       }
-      const digest = createHash('sha256').update(functions).digest('hex');
-      if (functions !== '' && settings.get('functions') !== digest) {
-        await connection.query(
-          `BEGIN; ${functions}; INSERT INTO ora.settings VALUES ('functions', '${digest}') ON CONFLICT (name) DO UPDATE SET value = excluded.value; COMMIT`,
-        );
-      }
+      if (!hasFunctions(settings, functions)) await connection.query(installFunctionsSql(functions));
     } finally {
       await connection.end();
     }
