@@ -1,3 +1,4 @@
+import type { CharacterType } from '../../types/data-type.ts';
 import type { CatalogColumn } from '../catalog.ts';
 
 /** How *_TAB_COLUMNS, *_ARGUMENTS and the like describe a column's type. Lengths in bytes where not said otherwise. */
@@ -15,34 +16,12 @@ export type ColumnFacts = {
 const MAX_COLUMN_BYTES = 4000;
 
 export function columnFacts({ type, floatPrecision }: Pick<CatalogColumn, 'type' | 'floatPrecision'>): ColumnFacts {
-  const plain = (
-    dataType: string,
-    dataLength: number,
-    precision: number | null = null,
-    scale: number | null = null,
-  ) => ({
-    dataType,
-    dataLength,
-    precision,
-    scale,
-    characterSet: null,
-    charLength: 0,
-    charUsed: null,
-  });
   switch (type.kind) {
     case 'VARCHAR2':
-    case 'CHAR': {
-      const length = type.length ?? MAX_COLUMN_BYTES;
-      const dataLength =
-        type.unit === 'CHAR' ? Math.min(length * 4, type.kind === 'CHAR' ? 2000 : MAX_COLUMN_BYTES) : length;
-      const charUsed = type.unit === 'CHAR' ? 'C' : 'B';
-      return { ...plain(type.kind, dataLength), characterSet: 'CHAR_CS', charLength: length, charUsed };
-    }
+    case 'CHAR':
     case 'NVARCHAR2':
-    case 'NCHAR': {
-      const length = type.length ?? 1;
-      return { ...plain(type.kind, length * 2), characterSet: 'NCHAR_CS', charLength: length, charUsed: 'C' };
-    }
+    case 'NCHAR':
+      return characterFacts(type);
     case 'LONG':
       return { ...plain('LONG', 0), characterSet: 'CHAR_CS' };
     case 'NUMBER':
@@ -93,4 +72,24 @@ export function columnFacts({ type, floatPrecision }: Pick<CatalogColumn, 'type'
     case 'NULL':
       return plain('VARCHAR2', 0);
   }
+}
+
+function plain(
+  dataType: string,
+  dataLength: number,
+  precision: number | null = null,
+  scale: number | null = null,
+): ColumnFacts {
+  return { dataType, dataLength, precision, scale, characterSet: null, charLength: 0, charUsed: null };
+}
+
+/** A character has up to four bytes in VARCHAR2 and CHAR (AL32UTF8), two in the national types (AL16UTF16). */
+function characterFacts({ kind, length, unit }: CharacterType): ColumnFacts {
+  const charLength = length ?? MAX_COLUMN_BYTES;
+  if (kind === 'NVARCHAR2' || kind === 'NCHAR') {
+    return { ...plain(kind, charLength * 2), characterSet: 'NCHAR_CS', charLength, charUsed: 'C' };
+  }
+  const limit = kind === 'CHAR' ? 2000 : MAX_COLUMN_BYTES;
+  const dataLength = unit === 'CHAR' ? Math.min(charLength * 4, limit) : charLength;
+  return { ...plain(kind, dataLength), characterSet: 'CHAR_CS', charLength, charUsed: unit === 'CHAR' ? 'C' : 'B' };
 }
