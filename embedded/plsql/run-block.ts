@@ -51,7 +51,7 @@ export class BlockRunner {
       kept !== undefined &&
       kept.signature === signature &&
       kept.schema === schema &&
-      kept.block.compilation.dependencies.areUnchanged(runtime.catalog);
+      kept.block.compilation.isCurrent();
     if (isUsable) return kept.block;
     const block = compileClientBlock(parsed, types, runtime);
     this.#kept.set(parsed, { signature, schema, block });

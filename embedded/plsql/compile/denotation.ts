@@ -16,6 +16,7 @@ import {
 } from './collection-access.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
 import { compileExpression } from './expression.ts';
+import { inquiryDirective } from './inquiry-directive.ts';
 import { compileCollectionFunction } from './multiset.ts';
 import { elementPlace, fieldPlace, type Place, placeCode, variablePlace } from './place.ts';
 import { nameText, type Resolved, resolveName } from './resolve-name.ts';
@@ -88,6 +89,7 @@ function denoteCollectionFunction(
 export function denoteName(parts: readonly Identifier[], scope: Scope): Denotation {
   const first = parts[0];
   if (first === undefined) throw new Error('a name without parts');
+  if (first.name.startsWith('$$')) return { kind: 'code', code: inquiryDirective(first, scope) };
   const found = resolveName(parts, scope);
   if (found === undefined) {
     if (parts.length === 1 && SQL_ONLY.has(first.name)) throw plsErrors.sqlOnly(first.pos, first.name);

@@ -77,8 +77,8 @@ function rowWriter(targets: readonly Place[], columns: readonly DataType[], scop
   }
   if (targets.length !== columns.length) {
     throw targets.length < columns.length
-      ? new OracleError(913, 'too many values', { offset: pos })
-      : new OracleError(947, 'not enough values', { offset: pos });
+      ? new OracleError(947, 'not enough values', { offset: pos })
+      : new OracleError(913, 'too many values', { offset: pos });
   }
   const converts = targets.map((target, i) => columnConverter(columns[i], target, scope, pos));
   return (frame, row) => {
@@ -171,8 +171,8 @@ function collectionMakers(
   }
   if (types.length !== columns.length && columns.length > 0) {
     throw types.length < columns.length
-      ? new OracleError(913, 'too many values', { offset: pos })
-      : new OracleError(947, 'not enough values', { offset: pos });
+      ? new OracleError(947, 'not enough values', { offset: pos })
+      : new OracleError(913, 'too many values', { offset: pos });
   }
   return types.map((type, i) => {
     const column = columns[i] ?? type.element;

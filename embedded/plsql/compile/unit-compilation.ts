@@ -24,6 +24,7 @@ export class UnitCompilation implements CodeOwner {
   readonly viewpoint: Viewpoint | undefined;
   /** %ROWTYPE of one table is one type in a unit. */
   readonly rowTypes = new Map<string, RecordType>();
+  readonly #seenFrom: string;
 
   constructor(facts: {
     runtime: Runtime;
@@ -40,6 +41,14 @@ export class UnitCompilation implements CodeOwner {
     this.name = facts.unit?.name ?? '';
     this.displayName = facts.unit === undefined ? null : `${facts.unit.schema}.${facts.unit.name}`;
     this.viewpoint = facts.viewpoint;
+    this.#seenFrom = facts.runtime.session.currentSchema;
+  }
+
+  /** False where it must be compiled again: something that it depends on has changed, or who looks at its names has. */
+  isCurrent(): boolean {
+    const { catalog, session } = this.runtime;
+    const seesTheSame = this.viewpoint !== undefined || this.#seenFrom === session.currentSchema;
+    return seesTheSame && this.dependencies.areUnchanged(catalog);
   }
 
   /** The schema object that a name means for this unit, which from now on depends on it. */

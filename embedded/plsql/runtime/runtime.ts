@@ -25,6 +25,8 @@ export type RunningTrigger = {
   event: 'INSERT' | 'UPDATE' | 'DELETE';
   updatedColumns: readonly string[];
   sql: SqlEngine;
+  /** `SCHEMA.TABLE` of the table that a row trigger may not look at. */
+  mutating: string | undefined;
 };
 
 /** The running state of a session's PL/SQL, shared by everything that was compiled for the session. */

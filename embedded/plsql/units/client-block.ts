@@ -2,6 +2,7 @@ import type { Expression } from '../../syntax/ast/expression.ts';
 import type { Block } from '../../syntax/ast/plsql.ts';
 import type { ParseResult } from '../../syntax/ast/statement.ts';
 import type { DataType } from '../../types/data-type.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import { compileBlock } from '../compile/block.ts';
 import type { Step } from '../compile/code.ts';
@@ -46,7 +47,13 @@ export function compileClientBlock(
     return type === undefined || use === undefined ? undefined : bindPlace(index, type, use, from, layout);
   };
   const step = compileBlock(block, scope);
-  if (!compilation.errors.isEmpty) throw compilation.errors.toOracleError();
+  if (!compilation.errors.isEmpty) {
+    const isUnknown = /^PLS-00(201|302|221|222)/.test(compilation.errors.notes[0]?.text ?? '');
+    if (parsed.statement.kind === 'call' && isUnknown) {
+      throw new OracleError(6576, 'not a valid function or procedure name', { offset: parsed.statement.procedure.pos });
+    }
+    throw compilation.errors.toOracleError();
+  }
   const directions = uses.map(({ isRead, isWritten }): Direction => (isWritten ? (isRead ? 'IN OUT' : 'OUT') : 'IN'));
   return { compilation, layout, step, isAutonomous: block.autonomous, bindCount: types.length, directions };
 }

@@ -62,7 +62,7 @@ export function compileUnitSource(name: UnitName, source: string, runtime: Runti
     procedures: [],
     ...parts,
     isValid: compilation.errors.isEmpty,
-    isCurrent: () => compilation.dependencies.areUnchanged(runtime.catalog),
+    isCurrent: () => compilation.isCurrent(),
   };
 }
 

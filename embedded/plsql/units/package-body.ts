@@ -35,7 +35,7 @@ export class PackageBodyUnit {
   }
 
   isCurrent(): boolean {
-    return this.compilation.dependencies.areUnchanged(this.compilation.runtime.catalog);
+    return this.compilation.isCurrent();
   }
 }
 

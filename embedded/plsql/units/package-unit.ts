@@ -41,7 +41,7 @@ export class PackageUnit {
   }
 
   isCurrent(): boolean {
-    return this.compilation.dependencies.areUnchanged(this.compilation.runtime.catalog);
+    return this.compilation.isCurrent();
   }
 
   /** True where calls and references may go on at once. */

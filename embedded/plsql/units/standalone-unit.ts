@@ -18,7 +18,7 @@ export class StandaloneUnit {
     this.routine = routine;
   }
   isCurrent(): boolean {
-    return this.compilation.dependencies.areUnchanged(this.compilation.runtime.catalog);
+    return this.compilation.isCurrent();
   }
 }
 

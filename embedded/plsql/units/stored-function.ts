@@ -40,7 +40,7 @@ export function resolveStoredFunction(
   const name = parts.at(-1)?.name ?? '';
   const pos = parts[0]?.pos ?? 0;
   if (overloads.some((routine) => !routine.isPublic)) {
-    throw new OracleError(6553, `PLS-00231: function '${name}' may not be used in SQL`, { offset: pos });
+    throw new OracleError(6553, `ORA-06553: PLS-231: function '${name}' may not be used in SQL`, { offset: pos });
   }
   const layout = new FrameLayout(undefined);
   const written = argumentTypes.map((type, i) => slotActual(layout.allocate(), type, argumentNames[i], pos));
@@ -107,7 +107,7 @@ function choose(
     return chooseOverload(overloads, actuals, name, pos);
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
-    throw new OracleError(6553, error.message.replace('PLS-00', 'PLS-'), { offset: pos });
+    throw new OracleError(6553, `ORA-06553: ${error.message.replace('PLS-00', 'PLS-')}`, { offset: pos });
   }
 }
 

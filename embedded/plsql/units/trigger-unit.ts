@@ -108,6 +108,7 @@ function* execute(step: Step, frame: Frame): Steps<void> {
 /** Compiles a trigger. Errors are in the compilation. */
 export function compileTrigger(trigger: TriggerBody, compilation: UnitCompilation): TriggerUnit | undefined {
   if (trigger.systemEvent !== undefined) throw unimplemented(`triggers on ${trigger.systemEvent}`);
+  compilation.source.countFrom(bodyStart(trigger, compilation));
   const rowType = rowTypeOf(trigger, compilation);
   if (rowType === undefined) return undefined;
   const layout = new FrameLayout(undefined);
@@ -136,6 +137,12 @@ export function compileTrigger(trigger: TriggerBody, compilation: UnitCompilatio
     bodies,
     isAutonomous: trigger.block?.autonomous === true,
   });
+}
+
+/** Where the lines of a trigger begin. */
+function bodyStart(trigger: TriggerBody, compilation: UnitCompilation): number {
+  if (trigger.block !== undefined) return trigger.block.pos;
+  return Math.max(0, compilation.source.text.search(/\bCOMPOUND\s+TRIGGER\b/i));
 }
 
 function rowTypeOf(trigger: TriggerBody, compilation: UnitCompilation): RecordType | undefined {
@@ -200,6 +207,14 @@ function compileWhen(trigger: TriggerBody, rowType: RecordType, scope: Scope): C
   return scope.unit.errors.attempt(when.pos, 'Statement', () => compileCondition(when, inside));
 }
 
+/** A row that is about to be inserted is not in its table yet: such a trigger may look at it. */
+function mutatingTable(trigger: CatalogTrigger, event: Event): string | undefined {
+  const isRow = event.timing === 'BEFORE EACH ROW' || event.timing === 'AFTER EACH ROW';
+  const isBeforeInsert = event.event === 'INSERT' && event.timing === 'BEFORE EACH ROW';
+  if (!isRow || isBeforeInsert || trigger.timing === 'INSTEAD OF') return undefined;
+  return `${trigger.table.schema}.${trigger.table.name}`;
+}
+
 /** Fires a trigger for the SQL side. An error leaves with ORA-04088 below its stack. */
 export async function fireTrigger(
   runtime: Runtime,
@@ -211,7 +226,13 @@ export async function fireTrigger(
   const name = `${trigger.object.schema}.${trigger.object.name}`;
   const unit = runtime.units.trigger(trigger.object);
   await nested(runtime, async () => {
-    runtime.trigger = { name, event: event.event, updatedColumns: event.updatedColumns, sql: runtime.sql };
+    runtime.trigger = {
+      name,
+      event: event.event,
+      updatedColumns: event.updatedColumns,
+      sql: runtime.sql,
+      mutating: mutatingTable(trigger, event),
+    };
     try {
       await drive(unit.fire(event, oldRow, newRow), runtime.session.interrupt);
     } catch (error) {
