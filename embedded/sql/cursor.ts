@@ -96,7 +96,7 @@ export class PlanCursor implements QueryCursor {
 
 function decodeColumn(column: OutputColumn, row: PgRow, index: number, visible: number, timeZone: string): Value {
   if (!isScalar(column.type)) return null;
-  const value = fromPgText(row[index] ?? null, column.type, timeZone);
+  const value = fromPgText(row[index] ?? null, column.type, column.value?.zone ?? timeZone);
   if (value instanceof Lob) {
     const origin = lobOrigin(column, row, visible);
     if (origin !== undefined) value.origin = origin;

@@ -83,7 +83,7 @@ export class DmlRunner {
     await runFunctionSteps(
       plan.steps,
       run,
-      this.#parts.plsql(),
+      this.#parts.plsql,
       async (text, parameters) => (await query(text, parameters)).rows,
     );
     const { action } = plan;

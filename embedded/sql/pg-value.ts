@@ -1,4 +1,5 @@
 import type { ScalarType } from '../types/data-type.ts';
+import { isRegion } from '../types/datetime.ts';
 import { Decimal, toNumberPrecision } from '../types/number.ts';
 import { offsetAt } from '../types/time-zone.ts';
 import {
@@ -70,7 +71,12 @@ export function fromPgText(text: string | null, type: ScalarType, timeZone: stri
     }
     case 'TIMESTAMP WITH TIME ZONE': {
       const { seconds, nanos } = parseTimestampText(text);
-      return new OracleTimestamp(seconds, nanos, offsetAt(timeZone, seconds));
+      return new OracleTimestamp(
+        seconds,
+        nanos,
+        offsetAt(timeZone, seconds),
+        isRegion(timeZone) ? timeZone : undefined,
+      );
     }
     case 'TIMESTAMP WITH LOCAL TIME ZONE': {
       const { seconds, nanos } = parseTimestampText(text);

@@ -34,7 +34,7 @@ export class QueryRunner {
   async open(plan: QueryPlan, inputs: Value[]): Promise<QueryCursor> {
     const run = new RunContext(this.#session, this.#catalog, inputs);
     await this.#parts.ensureTemporaryTables(plan.temporaryTables);
-    await runFunctionSteps(plan.steps, run, this.#parts.plsql(), (text, parameters) => this.#readAll(text, parameters));
+    await runFunctionSteps(plan.steps, run, this.#parts.plsql, (text, parameters) => this.#readAll(text, parameters));
     const feed = await this.#feed(plan, run);
     return new PlanCursor(plan, feed, this.#session.nls.timeZone, (index, row) =>
       this.#openNested(plan, index, row, run),

@@ -1,4 +1,7 @@
-import { CollectionValue, type Value } from '../types/values.ts';
+import { functionContext } from '../session/function-context.ts';
+import { unimplemented } from '../types/oracle-error.ts';
+import type { FunctionContext } from '../types/standard-function.ts';
+import { CollectionValue, type ScalarValue, type Value } from '../types/values.ts';
 import type { FunctionStep } from './compile/parameters.ts';
 import { fromPgText, toPgText } from './pg-value.ts';
 import { collectionJson, type RunContext } from './run-context.ts';
@@ -10,7 +13,7 @@ export type StepQuery = (text: string, parameters: (string | null)[]) => Promise
 export async function runFunctionSteps(
   steps: FunctionStep[],
   run: RunContext,
-  plsql: PlsqlHost,
+  plsql: () => PlsqlHost,
   query: StepQuery,
 ): Promise<void> {
   for (const step of steps) {
@@ -29,7 +32,7 @@ async function argumentRows(step: FunctionStep, run: RunContext, query: StepQuer
 async function callOnce(
   step: FunctionStep,
   run: RunContext,
-  plsql: PlsqlHost,
+  plsql: () => PlsqlHost,
   query: StepQuery,
 ): Promise<string | null> {
   const [row = []] = await argumentRows(step, run, query);
@@ -40,7 +43,12 @@ async function callOnce(
 }
 
 /** A JSON object: the arguments' key → the result. */
-async function callForRows(step: FunctionStep, run: RunContext, plsql: PlsqlHost, query: StepQuery): Promise<string> {
+async function callForRows(
+  step: FunctionStep,
+  run: RunContext,
+  plsql: () => PlsqlHost,
+  query: StepQuery,
+): Promise<string> {
   const results: Record<string, string | null> = {};
   for (const [key, ...row] of await argumentRows(step, run, query)) {
     results[key ?? ''] = toPgText(await call(step, row, run, plsql));
@@ -48,12 +56,22 @@ async function callForRows(step: FunctionStep, run: RunContext, plsql: PlsqlHost
   return JSON.stringify(results);
 }
 
-async function call(step: FunctionStep, row: (string | null)[], run: RunContext, plsql: PlsqlHost): Promise<Value> {
+async function call(
+  step: FunctionStep,
+  row: (string | null)[],
+  run: RunContext,
+  plsql: () => PlsqlHost,
+): Promise<Value> {
   const { timeZone } = run.session.nls;
   const inputs = step.argumentTypes.map((type, index): Value => {
     const host = step.hostArguments.get(index);
     if (host !== undefined) return run.inputs[host.index] ?? null;
     return fromPgText(row[index] ?? null, type, timeZone);
   });
-  return plsql.callFunction(step.target, inputs);
+  const { standard } = step;
+  if (standard === undefined) return plsql().callFunction(step.target, inputs);
+  const evaluate = standard.evaluateInSql ?? standard.evaluate;
+  if (evaluate === undefined) throw unimplemented(`${standard.name} in SQL`);
+  const context: FunctionContext = { ...functionContext(run.session, step.argumentTypes), language: 'SQL' };
+  return evaluate(inputs as ScalarValue[], context);
 }

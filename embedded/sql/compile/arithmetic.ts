@@ -22,7 +22,7 @@ import {
 } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
 
-const DAY_SECOND: ScalarType = { kind: 'INTERVAL DAY TO SECOND', dayPrecision: 9, secondPrecision: 6 };
+const DAY_SECOND: ScalarType = { kind: 'INTERVAL DAY TO SECOND', dayPrecision: 9, secondPrecision: 9 };
 
 export function compileBinary(expression: Extract<Expression, { kind: 'binary' }>, scope: Scope): TypedSql {
   if (expression.operator === '||') return compileConcatenation(expression, scope);
@@ -85,7 +85,8 @@ function temporal(
       return typed(`ora.add_interval_months(${left.sql}, ${operator === '-' ? '-' : ''}${right.sql})`, left.type, at);
     }
     const sum = `(${left.sql} ${operator} ${right.sql})`;
-    return typed(left.type.kind === 'DATE' ? `date_trunc('second', ${sum})` : sum, left.type, at);
+    const moved = typed(left.type.kind === 'DATE' ? `date_trunc('second', ${sum})` : sum, left.type, at);
+    return left.zone === undefined ? moved : { ...moved, zone: left.zone };
   }
   // A number of days makes a DATE of whatever datetime it is added to.
   const date = convertTo(left, DATE, nls);
@@ -160,12 +161,16 @@ export function concatenate(operands: TypedSql[], nls: NlsSettings, pos: number)
   const lengths = texts.map((text) =>
     'length' in text.type ? text.type.length : text.type.kind === 'NULL' ? 0 : undefined,
   );
+  // Longer than a VARCHAR2 can be: an error, no cut.
   const length = lengths.reduce<number | undefined>(
     (sum, part) => (sum === undefined || part === undefined ? undefined : sum + part),
     0,
   );
-  return typed(sql, varchar(length), { pos, isNullable });
+  const isShort = length !== undefined && length <= MAX_VARCHAR2;
+  return typed(isShort ? sql : `ora.list(${sql})`, varchar(length), { pos, isNullable });
 }
+
+const MAX_VARCHAR2 = 4000;
 
 function flatten(expression: Expression): Expression[] {
   if (expression.kind !== 'binary' || expression.operator !== '||') return [expression];

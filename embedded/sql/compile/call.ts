@@ -1,5 +1,7 @@
 import { NUMBER } from '../../types/data-type.ts';
 import { OracleError } from '../../types/oracle-error.ts';
+import type { StandardFunction } from '../../types/standard-function.ts';
+import { findStandardFunction } from '../../types/standard-functions.ts';
 import { compileAggregate, isAggregateCall } from './aggregate.ts';
 import { ANALYTIC_ONLY, compileAnalytic } from './analytic.ts';
 import { compileExpression } from './expression.ts';
@@ -15,7 +17,7 @@ import { STRING_FUNCTIONS } from './functions-string.ts';
 import { hostVariable } from './name.ts';
 import { invalidIdentifier } from './resolve-names.ts';
 import type { Scope } from './scope.ts';
-import { compileStoredFunction } from './stored-function.ts';
+import { compileEvaluated, compileStoredFunction } from './stored-function.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
 
 const FUNCTIONS: FunctionRules = {
@@ -65,18 +67,29 @@ function compileOwn(site: CallSite): TypedSql | undefined {
   if (JSON_FUNCTION_NAMES.has(name)) return compileJsonFunction(site);
   if (name === 'GROUPING' || name === 'GROUPING_ID') return compileGrouping(site);
   const rule = RULES.get(name);
-  return rule === undefined ? undefined : applyRule(rule, site);
+  if (rule !== undefined) return applyRule(rule, site);
+  const standard = findStandardFunction(name);
+  return standard === undefined ? undefined : applyRule(evaluatedRule(standard), site);
+}
+
+/** A function that PostgreSQL has no counterpart of. */
+function evaluatedRule(standard: StandardFunction): FunctionRule {
+  return {
+    min: standard.minArguments,
+    max: standard.maxArguments,
+    compile: (inputs, { scope, pos }) => compileEvaluated(standard, inputs, scope, pos),
+  };
 }
 
 function applyRule(rule: FunctionRule, site: CallSite): TypedSql {
   const { expression, scope, pos } = site;
   const count = expression.arguments.length;
-  if (count < rule.min) {
-    throw count === 0 || rule.min > 1
+  if (count < rule.min || count > rule.max) {
+    if (rule.min === rule.max) throw new OracleError(909, 'invalid number of arguments', { offset: pos });
+    throw count < rule.min
       ? new OracleError(938, 'not enough arguments for function', { offset: pos })
-      : new OracleError(909, 'invalid number of arguments', { offset: pos });
+      : new OracleError(939, 'too many arguments for function', { offset: pos });
   }
-  if (count > rule.max) throw new OracleError(939, 'too many arguments for function', { offset: pos });
   const inputs = expression.arguments.map((argument) => compileExpression(argument.value, scope));
   return rule.compile(inputs, site);
 }

@@ -2,7 +2,8 @@ import type { ScalarType } from '../../types/data-type.ts';
 import { datetimeModel } from '../../types/datetime-model.ts';
 import type { NlsSettings } from '../../types/nls.ts';
 import { OracleError } from '../../types/oracle-error.ts';
-import { parseDate } from '../../types/parse-datetime.ts';
+import { parseDate, parseTimestamp, parseTimestampTz } from '../../types/parse-datetime.ts';
+import { formatOffset } from '../../types/time-zone.ts';
 import { timestampText } from '../pg-datetime.ts';
 import { isZonedTimestamp, varchar } from './type-classes.ts';
 import { quoteText, type TypedSql, typed } from './typed-sql.ts';
@@ -98,6 +99,13 @@ function elementsSql(format: Format): string {
   return 'literal' in format ? modelElements(format.literal) : `ora.datetime_elements(${format.sql})`;
 }
 
+/** Elements that print numbers as words. */
+export function isSpelled(format: string): boolean {
+  return datetimeModel(format).elements.some(
+    (element) => element.kind === 'field' && (element.suffix.startsWith('SP') || element.name.endsWith('YEAR')),
+  );
+}
+
 /** TO_CHAR of a date or timestamp. */
 export function datetimeText(value: TypedSql, format: Format, nls: NlsSettings): TypedSql {
   const length = 'literal' in format ? Math.max(format.literal.length * 3, 40) : 255;
@@ -109,8 +117,8 @@ export function datetimeText(value: TypedSql, format: Format, nls: NlsSettings):
   const names = `${quoteText(nls.dateLanguage)}, ${quoteText(nls.territory)}`;
   const digits = value.type.kind === 'DATE' ? -1 : 'precision' in value.type ? (value.type.precision ?? 6) : 6;
   if (isZonedTimestamp(value.type)) {
-    const zone = `${quoteText(nls.timeZone)}::text`;
-    const local = `${value.sql} AT TIME ZONE ${sessionZone(nls)}`;
+    const zone = `${quoteText(value.zone ?? nls.timeZone)}::text`;
+    const local = `${value.sql} AT TIME ZONE ${zoneOperand(value.zone ?? nls.timeZone)}`;
     const utc = `${value.sql} AT TIME ZONE 'UTC'`;
     return typed(
       `ora.datetime_text(${local}, ${elementsSql(format)}, ${names}, ${digits}, ${zone}, ${utc})`,
@@ -137,13 +145,22 @@ const HAS_YEAR_AND_MONTH = /(?=.*(?:YYYY|RR|YY))(?=.*(?:MM|MON|DDD))/i;
 
 /** A text literal read at compile time; undefined where that cannot be done, or fails (then it fails when it runs). */
 function foldDatetime(value: TypedSql, format: string, target: ScalarType, nls: NlsSettings): TypedSql | undefined {
-  if (value.literal === undefined || target.kind !== 'DATE' || !HAS_YEAR_AND_MONTH.test(format)) return undefined;
+  if (value.literal === undefined || !HAS_YEAR_AND_MONTH.test(format)) return undefined;
+  const at = { pos: value.pos, isNullable: false };
+  const now = Date.now();
   try {
-    const date = parseDate(value.literal, format, nls, Date.now());
-    return typed(`${quoteText(timestampText(date.seconds, 0))}::timestamp`, target, {
-      pos: value.pos,
-      isNullable: false,
-    });
+    if (target.kind === 'DATE') {
+      const date = parseDate(value.literal, format, nls, now);
+      return typed(`${quoteText(timestampText(date.seconds, 0))}::timestamp`, target, at);
+    }
+    if (target.kind === 'TIMESTAMP') {
+      const { seconds, nanos } = parseTimestamp(value.literal, format, nls, now);
+      return typed(`${quoteText(timestampText(seconds, nanos))}::timestamp`, target, at);
+    }
+    const moment = parseTimestampTz(value.literal, format, nls, now);
+    const zone = moment.region ?? (moment.offsetMinutes === undefined ? undefined : formatOffset(moment.offsetMinutes));
+    const sql = `${quoteText(`${timestampText(moment.seconds, moment.nanos)}+00`)}::timestamptz`;
+    return { ...typed(sql, target, at), zone };
   } catch (error) {
     if (error instanceof OracleError) return undefined;
     throw error;

@@ -5,7 +5,6 @@ import { compileCall } from './call.ts';
 import { compileCase } from './case.ts';
 import { compileCast } from './cast.ts';
 import { convertTo, toText } from './convert.ts';
-import { zoneOperand } from './datetime-format.ts';
 import { compileExtract } from './functions-datetime.ts';
 import { compileDatetimeLiteral, compileIntervalLiteral, compileNumber, nullSql, textLiteral } from './literals.ts';
 import { compileHostExpression, compileName } from './name.ts';
@@ -101,19 +100,8 @@ function compileAtTimeZone(expression: Extract<Expression, { kind: 'atTimeZone' 
   const zoned = isZonedTimestamp(operand.type)
     ? operand
     : convertTo(operand, { kind: 'TIMESTAMP WITH TIME ZONE', precision: 6 }, nls);
-  if (expression.zone === 'LOCAL') return zoned;
+  if (expression.zone === 'LOCAL') return { ...zoned, zone: undefined };
   const zone = toText(compileExpression(expression.zone, scope), nls);
-  // The moment stays; only its display would change, and values here are displayed in the session's zone. Where that is another
-  // one the result would be wrong.
-  if (zone.literal !== undefined && zoneOperand(zone.literal) === zoneOperand(nls.timeZone)) return zoned;
-  if (zone.literal !== undefined && isUtc(zone.literal) && isUtc(nls.timeZone)) return zoned;
-  return typed(
-    `(${zoned.sql} AT TIME ZONE ${zone.literal === undefined ? zone.sql : zoneOperand(zone.literal)})`,
-    { kind: 'TIMESTAMP', precision: 6 },
-    { pos: expression.pos },
-  );
-}
-
-function isUtc(zone: string): boolean {
-  return /^(UTC|GMT|Z|[+-]?0?0:00)$/i.test(zone.trim());
+  if (zone.literal === undefined) throw unimplemented('AT TIME ZONE with an expression', zone.pos);
+  return { ...zoned, zone: zone.literal };
 }

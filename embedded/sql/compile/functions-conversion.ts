@@ -1,10 +1,12 @@
 import { CLOB, DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import type { NlsSettings } from '../../types/nls.ts';
 import { OracleError } from '../../types/oracle-error.ts';
+import { findStandardFunction } from '../../types/standard-functions.ts';
 import { convertTo, inconsistentTypes, toCharacter, toNumeric, toText } from './convert.ts';
-import { datetimeText, readDatetime } from './datetime-format.ts';
+import { datetimeText, isSpelled, readDatetime } from './datetime-format.ts';
 import { at, type CallSite, type FunctionRules, rule } from './function-rule.ts';
 import { nullSql } from './literals.ts';
+import { compileEvaluated } from './stored-function.ts';
 import {
   isBinaryFloating,
   isCharacter,
@@ -33,7 +35,7 @@ function withNlsArgument(nls: NlsSettings, argument: TypedSql | undefined): NlsS
   return result;
 }
 
-function compileToChar(inputs: TypedSql[], { nls: session, pos }: CallSite): TypedSql {
+function compileToChar(inputs: TypedSql[], { nls: session, pos, scope }: CallSite): TypedSql {
   const nls = withNlsArgument(session, inputs[2]);
   const value = at(inputs, 0);
   const format = inputs[1] === undefined ? undefined : toText(inputs[1], nls);
@@ -42,6 +44,9 @@ function compileToChar(inputs: TypedSql[], { nls: session, pos }: CallSite): Typ
   if (format === undefined) return { ...toCharacter(value, nls), pos };
   if (format.type.kind === 'NULL') return nullSql(pos, varchar());
   if (isDatetime(value.type)) {
+    const standard =
+      format.literal !== undefined && isSpelled(format.literal) ? findStandardFunction('TO_CHAR') : undefined;
+    if (standard !== undefined) return compileEvaluated(standard, inputs, scope, pos);
     return datetimeText(value, format.literal === undefined ? { sql: format.sql } : { literal: format.literal }, nls);
   }
   if (isInterval(value.type)) return toCharacter(value, nls);

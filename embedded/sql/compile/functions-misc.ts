@@ -91,7 +91,4 @@ export const MISC_FUNCTIONS: FunctionRules = {
     if (path === undefined || separator === undefined) throw unimplemented('SYS_CONNECT_BY_PATH here', pos);
     return typed(path(toText(at(inputs, 0), nls).sql, separator), varchar(), { pos });
   }),
-  DUMP: rule(1, 4, (_inputs, { pos }) => {
-    throw unimplemented('DUMP', pos);
-  }),
 };

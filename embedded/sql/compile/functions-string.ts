@@ -28,8 +28,8 @@ export function caseMapped(name: 'upper' | 'lower' | 'initcap', sql: string): st
   return `(${name}(${sql} COLLATE "pg_c_utf8") COLLATE "default")`;
 }
 
-function mapCase(name: 'upper' | 'lower' | 'initcap') {
-  return rule(1, 2, ([input], { nls, pos }) => {
+function mapCase(name: 'upper' | 'lower' | 'initcap', max = 1) {
+  return rule(1, max, ([input], { nls, pos }) => {
     const text = toText(input as TypedSql, nls);
     if (text.type.kind === 'NULL') return nullSql(pos);
     return typed(caseMapped(name, text.sql), sameText(text), { pos, isNullable: text.isNullable });
@@ -86,7 +86,9 @@ function pad(name: 'lpad' | 'rpad') {
     const width = literalNumber(inputs[1]);
     const filler = inputs[2] === undefined ? '' : `, ${toText(at(inputs, 2), nls).sql}`;
     const type = sameText(text, width === undefined ? undefined : Math.max(width, 1));
-    return typed(`nullif(${name}(${text.sql}, ${toInt(at(inputs, 1), nls)}${filler}), '')`, type, { pos });
+    const limit = toInt(at(inputs, 1), nls);
+    const size = isCharacterLob(text.type) || (width !== undefined && width <= 4000) ? limit : `least(${limit}, 4000)`;
+    return typed(`nullif(${name}(${text.sql}, ${size}${filler}), '')`, type, { pos });
   });
 }
 
@@ -119,9 +121,9 @@ export const STRING_FUNCTIONS: FunctionRules = {
   UPPER: mapCase('upper'),
   LOWER: mapCase('lower'),
   INITCAP: mapCase('initcap'),
-  NLS_UPPER: mapCase('upper'),
-  NLS_LOWER: mapCase('lower'),
-  NLS_INITCAP: mapCase('initcap'),
+  NLS_UPPER: mapCase('upper', 2),
+  NLS_LOWER: mapCase('lower', 2),
+  NLS_INITCAP: mapCase('initcap', 2),
   SUBSTR: substr(''),
   SUBSTRC: substr(''),
   SUBSTR2: substr(''),

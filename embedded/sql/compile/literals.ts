@@ -73,30 +73,22 @@ export function compileDatetimeLiteral(expression: Extract<Expression, { kind: '
   if (Number(minute) > 59) throw new OracleError(1851, 'minutes must be between 0 and 59', { offset: pos });
   if (Number(second) > 59) throw new OracleError(1852, 'seconds must be between 0 and 59', { offset: pos });
   const clock = `${pgDate(year, month, day)} ${hour}:${minute}:${second}${fraction === '' ? '' : `.${fraction}`}`;
-  const precision = fraction === '' ? 0 : fraction.length;
+  const at = { pos, isNullable: false };
   if (zoneHour !== undefined) {
-    const offset = `${zoneHour.startsWith('-') ? '-' : '+'}${zoneHour.slice(1).padStart(2, '0')}:${zoneMinute ?? '00'}`;
-    return typed(
-      `${quoteText(clock + offset)}::timestamptz`,
-      { kind: 'TIMESTAMP WITH TIME ZONE', precision },
-      {
-        pos,
-        isNullable: false,
-      },
-    );
+    const zone = `${zoneHour.startsWith('-') ? '-' : '+'}${zoneHour.slice(1).padStart(2, '0')}:${zoneMinute ?? '00'}`;
+    return { ...typed(`${quoteText(clock + zone)}::timestamptz`, TIMESTAMP_TZ, at), zone };
   }
   if (region !== undefined) {
-    return typed(
-      `(${quoteText(clock)}::timestamp AT TIME ZONE ${quoteText(region)})`,
-      { kind: 'TIMESTAMP WITH TIME ZONE', precision },
-      {
-        pos,
-        isNullable: false,
-      },
-    );
+    return {
+      ...typed(`(${quoteText(clock)}::timestamp AT TIME ZONE ${quoteText(region)})`, TIMESTAMP_TZ, at),
+      zone: region,
+    };
   }
-  return typed(`${quoteText(clock)}::timestamp`, { kind: 'TIMESTAMP', precision }, { pos, isNullable: false });
+  return typed(`${quoteText(clock)}::timestamp`, { kind: 'TIMESTAMP', precision: 9 }, at);
 }
+
+/** Literals have all the digits that there are. */
+const TIMESTAMP_TZ: ScalarType = { kind: 'TIMESTAMP WITH TIME ZONE', precision: 9 };
 
 function pgDate(year: string, month: string, day: string): string {
   const written = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

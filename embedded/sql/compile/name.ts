@@ -1,5 +1,6 @@
 import type { Expression, QualifiedName } from '../../syntax/ast/expression.ts';
 import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { systemTimeZone } from '../../types/datetime.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { HostVariable } from '../sql-engine.ts';
 import { nullSql } from './literals.ts';
@@ -109,7 +110,8 @@ const CLOCK_TYPES: Record<ClockForm, ScalarType> = {
 export function clockSql(form: ClockForm, scope: Scope, pos: number): TypedSql {
   const type = CLOCK_TYPES[form];
   const token = scope.context.parameters.addClock(form, type);
-  return typed(token, type, { pos, isNullable: false });
+  const clock = typed(token, type, { pos, isNullable: false });
+  return form === 'SYSTIMESTAMP' ? { ...clock, zone: systemTimeZone(Date.now()) } : clock;
 }
 
 function compilePseudoColumn(name: string, scope: Scope, pos: number): TypedSql | undefined {

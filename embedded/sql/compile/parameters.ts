@@ -1,4 +1,5 @@
 import type { ScalarType } from '../../types/data-type.ts';
+import type { StandardFunction } from '../../types/standard-function.ts';
 import type { HostVariable, StoredFunction } from '../sql-engine.ts';
 import { pgTypeName } from './typed-sql.ts';
 
@@ -28,6 +29,8 @@ export type ClockForm = 'SYSDATE' | 'SYSTIMESTAMP' | 'CURRENT_DATE' | 'CURRENT_T
 /** A stored function to call before the statement that uses it runs. `sql` yields the arguments: one row, or each combination once. */
 export type FunctionStep = {
   target: StoredFunction;
+  /** A function of Oracle's own that PostgreSQL has no counterpart of: `target` describes it, this computes it. */
+  standard?: StandardFunction | undefined;
   /** True: one call for the whole statement. False: a call for each row of `sql`; its first column is the key. */
   isConstant: boolean;
   argumentTypes: ScalarType[];

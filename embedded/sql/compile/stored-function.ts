@@ -1,6 +1,7 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
 import { NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import type { StandardFunction } from '../../types/standard-function.ts';
 import type { HostVariable, StoredFunction } from '../sql-engine.ts';
 import { convertTo } from './convert.ts';
 import { compileExpression } from './expression.ts';
@@ -26,10 +27,34 @@ export function compileStoredFunction(expression: CallExpression, scope: Scope):
   const found = resolve(expression, scope);
   if (found === undefined) return undefined;
   const { target, inputs } = found;
-  const { returns } = target;
-  if (!isScalar(returns) || returns.kind === 'BOOLEAN') {
+  if (!isScalar(target.returns) || target.returns.kind === 'BOOLEAN') {
     throw new OracleError(902, 'invalid datatype', { offset: expression.pos });
   }
+  return stepCall(target, inputs, scope, expression.pos);
+}
+
+/** A function of Oracle's own that is computed outside of PostgreSQL. */
+export function compileEvaluated(standard: StandardFunction, values: TypedSql[], scope: Scope, pos: number): TypedSql {
+  const types = values.map((value) => value.type);
+  const target: StoredFunction = {
+    name: standard.name,
+    returns: standard.returns(types),
+    parameterTypes: types,
+    isDeterministic: true,
+    key: standard,
+  };
+  return stepCall(target, { values, host: new Map() }, scope, pos, standard);
+}
+
+/** The call as a lookup in what a step before the statement yields; the same call shares its step. */
+function stepCall(
+  target: StoredFunction,
+  inputs: CallArguments,
+  scope: Scope,
+  pos: number,
+  standard?: StandardFunction,
+): TypedSql {
+  const returns = target.returns as ScalarType;
   const type: ScalarType = returns.kind === 'PLS_INTEGER' ? NUMBER : returns;
   const isConstant = inputs.values.every((value) => value === undefined || !value.isRowDependent);
   const key = `${target.name}(${inputs.values.map((value, index) => value?.sql ?? `#${inputs.host.get(index)?.index}`).join(', ')})`;
@@ -38,17 +63,13 @@ export function compileStoredFunction(expression: CallExpression, scope: Scope):
   const argumentsKey = `jsonb_build_array(${inputs.values.map((value) => `(${value?.sql})::text`).join(', ')})::text`;
   let token = known?.token;
   if (token === undefined) {
-    const step = isConstant
-      ? constantStep(target, inputs, scope)
-      : rowStep(target, inputs, argumentsKey, scope, expression.pos);
+    const step = isConstant ? constantStep(target, inputs, scope) : rowStep(target, inputs, argumentsKey, scope, pos);
+    step.standard = standard;
     token = parameters.add({ kind: 'function', step }, isConstant ? pgTypeName(type) : 'jsonb');
     functionSteps.push({ key, target: target.key, token, step });
   }
-  if (isConstant) return typed(token, type, { pos: expression.pos });
-  return typed(`(${token} ->> ${argumentsKey})::${pgTypeName(type)}`, type, {
-    pos: expression.pos,
-    isRowDependent: true,
-  });
+  if (isConstant) return typed(token, type, { pos });
+  return typed(`(${token} ->> ${argumentsKey})::${pgTypeName(type)}`, type, { pos, isRowDependent: true });
 }
 
 /** A call whose result is a collection, for `TABLE(f(…))`. */

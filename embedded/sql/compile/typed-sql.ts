@@ -22,6 +22,8 @@ export type TypedSql = {
   /** The stored column that the expression is. */
   base?: BaseColumn | undefined;
   isJson?: boolean | undefined;
+  /** Of TIMESTAMP WITH TIME ZONE: the zone that the value is displayed in, where it is another than the session's. */
+  zone?: string | undefined;
   /** True where the value depends on a row of the statement. */
   isRowDependent: boolean;
   /** `CURSOR(…)`: number of the nested query among the plan's. */

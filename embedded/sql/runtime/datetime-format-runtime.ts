@@ -232,7 +232,7 @@ BEGIN
     missing := skipped;
     skipped := false;
     c := substr(s, at_, 1);
-    IF missing AND ((name ~ '^(MON|MONTH|MM|DAY|DY)$' AND c ~ '[^[:alnum:]]') OR (name !~ '^(MON|MONTH|MM|DAY|DY|AM|PM|A\\.M\\.|P\\.M\\.|AD|BC|A\\.D\\.|B\\.C\\.|TZ.|RM|X)$' AND c !~ '\\d')) THEN
+    IF missing AND c !~ '\\d' AND name !~ '^(MON|MONTH|MM|DAY|DY|AM|PM|A\\.M\\.|P\\.M\\.|AD|BC|A\\.D\\.|B\\.C\\.|TZ.|RM|X|S?YYYY|Y,YYY)$' THEN
       PERFORM ora.raise(1861, 'literal does not match format string');
     END IF;
     IF name IN ('YYYY', 'SYYYY', 'YYY', 'YY', 'Y', 'RRRR', 'RR', 'Y,YYY') THEN
@@ -264,12 +264,18 @@ BEGIN
       at_ := at_ + length(d);
     ELSIF name IN ('MON', 'MONTH') OR (name = 'MM' AND c ~ '[[:alpha:]]') THEN
       n := ora.read_name(s, at_, ora.datetime_names(language, 'MONTH') || ora.datetime_names(language, 'MON'));
-      IF n = 0 THEN PERFORM ora.raise(1843, 'not a valid month'); END IF;
+      IF n = 0 THEN
+        IF missing THEN PERFORM ora.raise(1861, 'literal does not match format string'); END IF;
+        PERFORM ora.raise(1843, 'not a valid month');
+      END IF;
       mo := (n - 1) % 12 + 1;
       at_ := at_ + length((ora.datetime_names(language, 'MONTH') || ora.datetime_names(language, 'MON'))[n]);
     ELSIF name IN ('DAY', 'DY') THEN
       n := ora.read_name(s, at_, ora.datetime_names(language, 'DAY') || ora.datetime_names(language, 'DY'));
-      IF n = 0 THEN PERFORM ora.raise(1846, 'not a valid day of the week'); END IF;
+      IF n = 0 THEN
+        IF missing THEN PERFORM ora.raise(1861, 'literal does not match format string'); END IF;
+        PERFORM ora.raise(1846, 'not a valid day of the week');
+      END IF;
       wd := (n - 1) % 7;
       at_ := at_ + length((ora.datetime_names(language, 'DAY') || ora.datetime_names(language, 'DY'))[n]);
     ELSIF name IN ('AM', 'PM', 'A.M.', 'P.M.') THEN
@@ -322,6 +328,7 @@ BEGIN
       IF exact AND substr(e, 2, 1) <> 'f' AND length(d) <> width THEN PERFORM ora.raise(1862, 'the numeric value does not match the length of the format item'); END IF;
       n := d::integer;
       IF n < low OR n > high THEN
+        IF missing AND code IN (1843, 1846) THEN PERFORM ora.raise(1861, 'literal does not match format string'); END IF;
         PERFORM ora.raise(code, CASE code WHEN 1843 THEN 'not a valid month' WHEN 1846 THEN 'not a valid day of the week'
           WHEN 1847 THEN 'day of month must be between 1 and last day of month' WHEN 1848 THEN 'day of year must be between 1 and 365 (366 for leap year)'
           WHEN 1849 THEN 'hour must be between 1 and 12' WHEN 1850 THEN 'hour must be between 0 and 23' WHEN 1851 THEN 'minutes must be between 0 and 59'
