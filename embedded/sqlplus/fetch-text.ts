@@ -19,6 +19,10 @@ export function fetchText({ dbType }: Metadata<unknown>): FetchTypeResponse | un
       return { converter: (value) => (value instanceof Date ? localTime(value) : null) };
     case oracledb.DB_TYPE_RAW:
       return { converter: (value) => (Buffer.isBuffer(value) ? value.toString('hex').toUpperCase() : null) };
+    case oracledb.DB_TYPE_INTERVAL_DS:
+      return { converter: (value) => (value === null ? null : daysAndSeconds(value as IntervalParts)) };
+    case oracledb.DB_TYPE_INTERVAL_YM:
+      return { converter: (value) => (value === null ? null : yearsAndMonths(value as IntervalParts)) };
     default:
       return { converter: (value: unknown) => (value === null ? null : String(value)) };
   }
@@ -30,4 +34,22 @@ function localTime(value: Date): string {
   const date = [value.getFullYear(), pad(value.getMonth() + 1), pad(value.getDate())].join('-');
   const time = [pad(value.getHours()), pad(value.getMinutes()), pad(value.getSeconds())].join(':');
   return `${date} ${time}`;
+}
+
+/** What the driver makes of intervals: every part has the sign of the whole. */
+type IntervalParts = Record<'years' | 'months' | 'days' | 'hours' | 'minutes' | 'seconds' | 'fseconds', number>;
+
+/** `+000000001 03:04:05.600000000`, as wide as it gets: the driver does not tell the precision. */
+function daysAndSeconds(value: IntervalParts): string {
+  const { days, hours, minutes, seconds, fseconds } = value;
+  const isNegative = [days, hours, minutes, seconds, fseconds].some((part) => part < 0);
+  const pad = (part: number, width: number) => String(Math.abs(part)).padStart(width, '0');
+  const time = [pad(hours, 2), pad(minutes, 2), pad(seconds, 2)].join(':');
+  return `${isNegative ? '-' : '+'}${pad(days, 9)} ${time}.${pad(fseconds, 9)}`;
+}
+
+/** `+01-02`. */
+function yearsAndMonths({ years, months }: IntervalParts): string {
+  const pad = (part: number) => String(Math.abs(part)).padStart(2, '0');
+  return `${years < 0 || months < 0 ? '-' : '+'}${pad(years)}-${pad(months)}`;
 }

@@ -16,7 +16,7 @@ export type ParsedUnit = {
   unitType: CreateUnitStatement['unitType'];
   /** As written: may have a schema in front. */
   name: QualifiedName;
-  /** Undefined where the source does not parse; then `syntaxErrors` has at least one entry. */
+  /** Undefined where the source does not parse; then `syntaxErrors` has at least one entry, in the order of USER_ERRORS. */
   unit: CreateUnitStatement['unit'];
   syntaxErrors: SyntaxErrorNote[];
 };
@@ -35,7 +35,7 @@ export function parseUnit(source: string): ParsedUnit {
     return { unitType, name, unit, syntaxErrors: [] };
   } catch (error) {
     if (!(error instanceof SyntaxFault)) throw error;
-    return { unitType, name, unit: undefined, syntaxErrors: errorNotes(error, source) };
+    return { unitType, name, unit: undefined, syntaxErrors: errorNotes(error, source).reverse() };
   }
 }
 

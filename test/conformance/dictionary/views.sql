@@ -38,9 +38,9 @@ BEGIN
   nope(1);
 END;
 /
---? 3/3 PLS-00201: identifier 'NOPE' must be declared
 --? 3/3 PL/SQL: Statement ignored
-SELECT line, position, text FROM user_errors WHERE name = 'DERR' ORDER BY sequence FETCH FIRST 1 ROW ONLY;
+--? 3/3 PLS-00201: identifier 'NOPE' must be declared
+SELECT line, position, text FROM user_errors WHERE name = 'DERR' AND text LIKE 'PLS%';
 --> 3 | 3 | PLS-00201: identifier 'NOPE' must be declared
 SELECT table_name FROM all_tables WHERE owner = USER AND table_name = 'DV';
 --> DV

@@ -70,15 +70,13 @@ BEGIN
 END;
 /
 --! ORA-06503: PL/SQL: Function returned without value
---! ORA-06512: at "APP.F_NO_RETURN", line 4
---! ORA-06512: at line 4
 CREATE OR REPLACE PROCEDURE p_bad IS
 BEGIN
   x := 1;
 END;
 /
---? 3/3 PLS-00201: identifier 'X' must be declared
 --? 3/3 PL/SQL: Statement ignored
+--? 3/3 PLS-00201: identifier 'X' must be declared
 BEGIN
   p_bad;
 END;

@@ -22,9 +22,7 @@ SELECT COUNT(*) FROM dual WHERE 'a_c' LIKE 'a\_c' ESCAPE '\' AND 'abc' NOT LIKE 
 --> 1
 SELECT GREATEST('a', 'B', 'b'), LEAST('a', 'B') FROM dual;
 --> b | B
-SELECT SOUNDEX('Smith'), NVL(TO_CHAR(NULL), 'none'), DUMP('A') FROM dual;
---> S530 | none | Typ=96 Len=1: 65
+SELECT SOUNDEX('Smith'), NVL(TO_CHAR(NULL), 'none'), CHR(66) FROM dual;
+--> S530 | none | B
 SELECT q'[it's]' || q'{x}' || N'n' FROM dual;
 --> it'sxn
-SELECT RPAD('x', 4000, 'x') || 'y' FROM dual;
---! ORA-01489: result of string concatenation is too long

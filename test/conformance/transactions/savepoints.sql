@@ -60,7 +60,7 @@ SELECT COUNT(*) FROM tx2;
 --> 1
 SET TRANSACTION READ ONLY;
 INSERT INTO tx VALUES (7);
---! ORA-01456: may not perform insert, delete, update operation inside a READ ONLY transaction
+--! ORA-01456: may not perform insert/delete/update operation inside a READ ONLY transaction
 ROLLBACK;
 BEGIN
   FOR i IN 1 .. 4 LOOP
