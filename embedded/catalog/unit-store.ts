@@ -20,7 +20,8 @@ export class StorageUnitStore implements UnitStore {
     return this.#writer.write(async (nextId) => {
       this.#checkRight(unit, options.user);
       const existing = this.#findExisting(unit, options.orReplace);
-      const now = new Date();
+      // Later than before in any case: sessions tell by it that they have compiled an older source.
+      const now = new Date(Math.max(Date.now(), (existing?.object.lastDdl.getTime() ?? 0) + 1));
       const entry = linkEntry({
         object: {
           id: existing?.object.id ?? (await nextId()),
