@@ -87,5 +87,3 @@ END;
 --! PL/SQL: Statement ignored
 SELECT status FROM user_objects WHERE object_name = 'P_BAD';
 --> INVALID
-CALL p_out(1, NULL, NULL);
---! ORA-06577: output parameter not a bind variable
