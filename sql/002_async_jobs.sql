@@ -73,12 +73,12 @@ BEGIN
 END;
 /
 
--- Rows of the Go service: their exact times; what it had left unfinished has no worker any more and cannot be run again,
--- because it did not keep the call.
+-- Rows of the Go service: their exact times, which are as long ago as their wall clock times are; what it had left unfinished has
+-- no worker any more and cannot be run again, because it did not keep the call.
 UPDATE ASYNC_JOBS
-SET ACCEPTED_AT = FROM_TZ(NVL(CREATED_AT, START_TIME), TO_CHAR(SYSTIMESTAMP, 'TZH:TZM')),
-    STARTED_AT = FROM_TZ(START_TIME, TO_CHAR(SYSTIMESTAMP, 'TZH:TZM')),
-    FINISHED_AT = CASE WHEN END_TIME IS NOT NULL THEN FROM_TZ(END_TIME, TO_CHAR(SYSTIMESTAMP, 'TZH:TZM')) END
+SET ACCEPTED_AT = SYSTIMESTAMP - (CAST(SYSTIMESTAMP AS TIMESTAMP) - NVL(CREATED_AT, START_TIME)),
+    STARTED_AT = SYSTIMESTAMP - (CAST(SYSTIMESTAMP AS TIMESTAMP) - START_TIME),
+    FINISHED_AT = SYSTIMESTAMP - (CAST(SYSTIMESTAMP AS TIMESTAMP) - END_TIME)
 WHERE ACCEPTED_AT IS NULL;
 
 UPDATE ASYNC_JOBS

@@ -24,14 +24,14 @@ export async function installLedger(database: JobDatabase): Promise<void> {
 
 export const entry = (seconds = 0) => ({ name: 'ASIENTA', params: [{ name: 'p_segundos', value: seconds }] });
 
-export type LedgerOptions = {
-  /** What clients were told: these must exist. */
-  accepted: string[];
-};
-
-/** Waits until every job has its end, and compares. @returns the jobs. */
+/**
+ * Waits until every job has its end, and compares.
+ * @param accepted what clients were told: these jobs must exist.
+ * @returns the jobs.
+ */
 export async function checkLedger(database: JobDatabase, service: JobService, accepted: string[]): Promise<Job[]> {
-  const jobs = await Promise.all(accepted.map((id) => service.untilEnded(id)));
+  const jobs: Job[] = [];
+  for (const id of accepted) jobs.push(await service.untilEnded(id));
   const rows = await database.query<{ JOB_ID: string; N: number }>(
     'SELECT JOB_ID, COUNT(*) AS N FROM LEDGER GROUP BY JOB_ID',
   );

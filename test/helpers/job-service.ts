@@ -28,6 +28,7 @@ export type JobServiceOptions = Partial<
   maxPending?: number;
   cancelGraceMs?: number;
   instanceName?: string;
+  timeoutMs?: number;
 };
 
 const SILENT: JobLog = {
@@ -52,7 +53,7 @@ export function createJobService(
       describer: createProcedureDescriber(),
       policy,
       instanceName: options.instanceName ?? 'test',
-      timeoutMs: TIMEOUT_MS,
+      timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
       cancelGraceMs: options.cancelGraceMs ?? 2000,
       defaultTimeoutSeconds: 0,
       cursorMaxRows: 100,
