@@ -1,4 +1,10 @@
-import { type CivilDateTime, civilFromDays, daysInMonth, SECONDS_PER_DAY, secondsFromCivil } from '../../types/calendar.ts';
+import {
+  type CivilDateTime,
+  civilFromDays,
+  daysInMonth,
+  SECONDS_PER_DAY,
+  secondsFromCivil,
+} from '../../types/calendar.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { OracleDate, OracleTimestamp } from '../../types/values.ts';
 
