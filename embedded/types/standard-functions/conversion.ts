@@ -1,4 +1,4 @@
-import { castValue, convertValue } from '../conversion.ts';
+import { castValue } from '../conversion.ts';
 import { formatBinary, numberError, toText } from '../convert-scalar.ts';
 import type { DataType, ScalarType } from '../data-type.ts';
 import { NUMBER, VARCHAR2 } from '../data-type.ts';
@@ -53,19 +53,17 @@ function toNumberFunction(inputs: Inputs): ScalarValue {
   }
 }
 
-/** TO_DATE and TO_TIMESTAMP: a datetime argument is converted as it is when no format is given, else through its text. */
+/**
+ * TO_DATE and TO_TIMESTAMP read texts. A datetime argument goes through its text by the session's default format first, so that
+ * TO_DATE(SYSDATE) loses the time, as the manual warns; TO_TIMESTAMP_TZ is no different.
+ */
 function toDatetime(
   inputs: Inputs,
-  type: ScalarType,
   format: keyof Pick<Inputs['context']['nls'], 'dateFormat' | 'timestampFormat' | 'timestampTzFormat'>,
   parse: typeof parseDate | typeof parseTimestamp | typeof parseTimestampTz,
 ): ScalarValue {
-  const value = inputs.value(0);
-  if (value === null || (inputs.isGiven(1) && inputs.value(1) === null)) return null;
-  const isDatetime = value instanceof OracleDate || value instanceof OracleTimestamp;
-  if (isDatetime && !inputs.isGiven(1)) return convertValue(value, inputs.type(0), type, inputs.context);
   const text = inputs.text(0);
-  if (text === null) return null;
+  if (text === null || (inputs.isGiven(1) && inputs.value(1) === null)) return null;
   const { nls } = withNlsParameters(inputs.context.nls, inputs.isGiven(2) ? inputs.text(2) : undefined);
   const model = inputs.isGiven(1) ? (inputs.text(1) ?? '') : nls[format];
   return parse(text, model, nls, inputs.context.now());
@@ -131,14 +129,10 @@ export const CONVERSION_FUNCTIONS: StandardFunction[] = [
     returns: () => ({ kind: 'NVARCHAR2', unit: 'CHAR' }),
   },
   define('TO_NUMBER', [1, 3], NUMBER, toNumberFunction),
-  define('TO_DATE', [1, 3], { kind: 'DATE' }, (inputs) =>
-    toDatetime(inputs, { kind: 'DATE' }, 'dateFormat', parseDate),
-  ),
-  define('TO_TIMESTAMP', [1, 3], TIMESTAMP, (inputs) =>
-    toDatetime(inputs, TIMESTAMP, 'timestampFormat', parseTimestamp),
-  ),
+  define('TO_DATE', [1, 3], { kind: 'DATE' }, (inputs) => toDatetime(inputs, 'dateFormat', parseDate)),
+  define('TO_TIMESTAMP', [1, 3], TIMESTAMP, (inputs) => toDatetime(inputs, 'timestampFormat', parseTimestamp)),
   define('TO_TIMESTAMP_TZ', [1, 3], TIMESTAMP_TZ, (inputs) =>
-    toDatetime(inputs, TIMESTAMP_TZ, 'timestampTzFormat', parseTimestampTz),
+    toDatetime(inputs, 'timestampTzFormat', parseTimestampTz),
   ),
   lobOf('CLOB'),
   lobOf('NCLOB'),

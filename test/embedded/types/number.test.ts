@@ -54,6 +54,16 @@ describe('number texts', () => {
     expect(formatNumber(divide(d(10), d(3)))).toBe('3.33333333333333333333333333333333333333');
   });
 
+  it('loses what 20 base-100 digits cannot hold, and nothing else', () => {
+    const back = (divisor: number) => formatNumber(subtract(multiply(divide(d(1), d(divisor)), d(divisor)), d(1)));
+    expect(formatNumber(divide(d(1), d(19)))).toBe('.0526315789473684210526315789473684210526');
+    expect([back(19), back(190), back(1900)]).toEqual([
+      '-.0000000000000000000000000000000000000006',
+      '0',
+      '-.0000000000000000000000000000000000000006',
+    ]);
+  });
+
   it('overflows from 1E126 on and underflows to 0', () => {
     expect(() => parseNumber('1e126')).toThrow('ORA-01426: numeric overflow');
     expect(() => power(d(10), d(126))).toThrow('ORA-01426');

@@ -41,7 +41,7 @@ describe('conversion functions', () => {
     expect(callShown('TO_DATE', '31-JAN-23')).toBe('2023-01-31 00:00:00');
     expect(callShown('TO_DATE', 20230131, 'YYYYMMDD')).toBe('2023-01-31 00:00:00');
     expect(callShown('TO_DATE', null, 'YYYY')).toBeNull();
-    expect(callShown('TO_DATE', date('2023-01-31 10:00:00'))).toBe('2023-01-31 10:00:00');
+    expect(callShown('TO_DATE', date('2023-01-31 10:00:00'))).toBe('2023-01-31 00:00:00');
     // Through its text by NLS_DATE_FORMAT, as the manual warns.
     expect(callShown('TO_DATE', date('2023-01-31 10:00:00'), 'DD-MON-RR')).toBe('2023-01-31 00:00:00');
     expect(call('TO_TIMESTAMP', ['2023-01-31 10:00:00.25', 'YYYY-MM-DD HH24:MI:SS.FF'])).toEqual(
