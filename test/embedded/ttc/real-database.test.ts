@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { buffer as readBuffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import oracledb from 'oracledb';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -196,8 +197,8 @@ describe('LOBs', () => {
     await pipeline(Readable.from(pieces), target);
     await connection.commit();
     const rows = await rowsOf(connection, 'SELECT b FROM files');
-    const lob = rows?.[0]?.[0] as oracledb.Lob;
-    expect(bytes.equals((await lob.getData()) as Buffer)).toBe(true);
+    const content = await readBuffer(rows?.[0]?.[0] as oracledb.Lob);
+    expect(bytes.equals(content)).toBe(true);
   });
 
   test('are bound to PL/SQL and returned by it', async () => {
