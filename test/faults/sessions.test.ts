@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Job } from '../../src/jobs/job.ts';
+import { createOraclePool } from '../../src/oracle/oracle-pool.ts';
 import { type JobDatabase, startJobDatabase } from '../helpers/job-database.ts';
 import { createJobService, type JobService, type JobServiceOptions } from '../helpers/job-service.ts';
 import { checkLedger, entry, installLedger } from './ledger.ts';
@@ -131,7 +132,11 @@ describe('a database that goes away', () => {
   });
 
   it('without closing its sockets: calls end by their deadline, and the job is settled after the thaw', async () => {
-    const service = start();
+    const settings = { ...database.account, timeoutMs: 1000, module: 'impaciente' };
+    const control = await createOraclePool({ ...settings, size: 2 });
+    const work = await createOraclePool({ ...settings, size: 2 });
+    const service = createJobService({ control, work }, { timeoutMs: 1000 });
+    service.runner.start();
     const id = await service.submit(entry(1));
     await service.untilJob(id, isCalling);
     database.embedded.faults.freeze();
@@ -140,6 +145,8 @@ describe('a database that goes away', () => {
     database.embedded.faults.thaw();
     const [job] = await checkLedger(database, service, [id]);
     expect(job?.status).toBe('completed');
+    await service.stop();
+    await Promise.all([control.close(), work.close()]);
   });
 });
 

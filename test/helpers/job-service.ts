@@ -83,9 +83,13 @@ export function createJobService(
     onAccepted: () => runner.wake(),
     onCancelRequested: (jobId) => runner.cancel(jobId),
   });
+  // A client asks again when the service says that the database is away.
   const untilJob = (jobId: string, condition: (job: Job) => boolean) =>
     until(async () => {
-      const job = await store.get(jobId);
+      const job = await store.get(jobId).catch((error: { code?: string }) => {
+        if (error.code !== 'DATABASE_UNAVAILABLE') throw error;
+        return undefined;
+      });
       return job !== undefined && condition(job) ? job : undefined;
     });
   return {
