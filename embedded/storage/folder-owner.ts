@@ -33,6 +33,12 @@ export async function claimFolder(folder: string): Promise<() => Promise<void>> 
   }
 }
 
+/** True where a process claimed the folder and is gone. */
+export async function isAbandoned(folder: string): Promise<boolean> {
+  const holder = await readRecord(join(folder, FILE_NAME));
+  return holder !== undefined && !(await isAlive(holder));
+}
+
 /** A hard link is made or refused in one step, and the file has its content from the start. */
 async function linkIfAbsent(from: string, to: string): Promise<boolean> {
   try {

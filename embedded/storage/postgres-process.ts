@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { PgAddress } from './pg-connection.ts';
 import { type PostgresBinaries, traversableTemporaryFolder } from './postgres-binaries.ts';
 import { isRoot } from './run-account.ts';
+import { SOCKET_PREFIX } from './temporary-folder.ts';
 
 export const SUPERUSER = 'ora';
 const PORT = 5432;
@@ -16,7 +17,7 @@ const LOG_TAIL_LINES = 30;
  */
 const WATCHDOG = `
 while read -r line; do :; done
-[ "$(head -n 1 postmaster.pid 2>/dev/null)" = "$1" ] && kill -INT "$1"
+if [ ! -e postmaster.pid ] || [ "$(head -n 1 postmaster.pid)" = "$1" ]; then kill -INT "$1" 2>/dev/null; fi
 while kill -0 "$1" 2>/dev/null; do sleep 0.1; done
 cd /
 rm -rf -- "$2"
@@ -51,10 +52,11 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Po
   const { binaries, folder } = options;
   const { account } = binaries;
   // Short, for a socket's path may have about 100 characters only.
-  const socketDir = await mkdtemp(join(await traversableTemporaryFolder(), 'ora-'));
+  const socketDir = await mkdtemp(join(await traversableTemporaryFolder(), SOCKET_PREFIX));
   if (account) await chown(socketDir, account.uid, account.gid);
   const server = spawn(binaries.postgres, ['-D', reachableFolder(folder), ...serverSettings(options, socketDir)], {
-    ...spawnOptions(options),
+    ...spawnOptions(folder),
+    ...(account ? { uid: account.uid, gid: account.gid } : {}),
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const log = collectLog(server);
@@ -67,17 +69,20 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Po
     await rm(socketDir, { recursive: true, force: true });
     return tail;
   });
+  const { pid } = server;
+  // From the first moment on: this process may be killed while the server is still starting.
+  if (pid !== undefined) {
+    const watchdog = startWatchdog(options, pid, socketDir);
+    void exited.then(() => watchdog.kill('SIGKILL'));
+  }
   await Promise.race([
     log.ready,
     exited.then((tail) => {
       throw new Error(`PostgreSQL did not start in ${folder}:\n${tail}`);
     }),
   ]);
-  const { pid } = server;
   if (pid === undefined) throw new Error('PostgreSQL has no process id');
   server.unref();
-  const watchdog = startWatchdog(options, pid, socketDir);
-  void exited.then(() => watchdog.kill('SIGKILL'));
   return {
     address: { socketDir, port: PORT, user: SUPERUSER, database: options.database },
     pid,
@@ -93,14 +98,12 @@ export async function startPostgres(options: PostgresProcessOptions): Promise<Po
   };
 }
 
-function spawnOptions({ binaries, folder }: PostgresProcessOptions) {
-  const { account } = binaries;
+function spawnOptions(folder: string) {
   return {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
     // A group of its own: Ctrl-C in the terminal must reach this process first, which then stops the server in order.
     detached: true,
-    ...(account ? { uid: account.uid, gid: account.gid } : {}),
   };
 }
 
@@ -172,8 +175,9 @@ function collectLog(server: ChildProcess): { ready: Promise<void>; tail(): strin
 }
 
 function startWatchdog(options: PostgresProcessOptions, pid: number, socketDir: string): ChildProcess {
+  // As this process's own user, who may remove what it made.
   const watchdog = spawn('/bin/sh', ['-c', WATCHDOG, 'sh', String(pid), socketDir, options.removeAfterwards ?? ''], {
-    ...spawnOptions(options),
+    ...spawnOptions(options.folder),
     stdio: ['pipe', 'ignore', 'ignore'],
   });
   watchdog.on('error', () => undefined);

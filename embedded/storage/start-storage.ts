@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, lstat, mkdir, mkdtemp, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { chmod, lstat, mkdir, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hasFunctions, installFunctionsSql, STORAGE_UPGRADES, STORAGE_VERSION } from './bootstrap-sql.ts';
@@ -8,9 +8,10 @@ import { copyTree } from './copy-tree.ts';
 import { claimFolder } from './folder-owner.ts';
 import { openPgConnection, type PgConnection } from './pg-connection.ts';
 import { CONNECTION_FAILURE, PgError } from './pg-error.ts';
-import { findPostgresBinaries, type PostgresBinaries, traversableTemporaryFolder } from './postgres-binaries.ts';
+import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import { type PostgresProcess, type PostgresProcessOptions, startPostgres } from './postgres-process.ts';
 import { stopOrphan } from './stop-orphan.ts';
+import { makeTemporaryFolder } from './temporary-folder.ts';
 
 export type StorageOptions = {
   /** Kept between runs. Undefined: a temporary folder that goes with the process, without forced writes. */
@@ -44,9 +45,7 @@ const START_ATTEMPTS = 10;
 export async function startStorage(options: StorageOptions = {}): Promise<Storage> {
   const { functions = '' } = options;
   const isKept = options.dataDir !== undefined;
-  const wanted = isKept
-    ? resolve(options.dataDir ?? '')
-    : await mkdtemp(join(await traversableTemporaryFolder(), 'embedded-oracle-'));
+  const wanted = isKept ? resolve(options.dataDir ?? '') : await makeTemporaryFolder();
   await mkdir(wanted, { recursive: true });
   const dataDir = await realpath(wanted);
   const release = await claimFolder(dataDir);

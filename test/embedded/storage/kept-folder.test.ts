@@ -66,6 +66,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** The server's sibling processes end it when their parent is gone. */
+function killWatchdogs(parent: ChildProcess, server: number): void {
+  const listed = execFileSync('ps', ['-o', 'pid=', '--ppid', String(parent.pid)], { encoding: 'utf8' });
+  for (const pid of listed.trim().split(/\s+/).map(Number)) if (pid !== server) process.kill(pid, 'SIGKILL');
+}
+
 async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise((resolve) => setTimeout(resolve, 10));
 }
@@ -106,13 +112,7 @@ describe('a kept data folder', () => {
     const writer = startWriter(dataDir);
     await writer.hasWritten(1);
     const server = Number(writer.lines[0]?.split(' ')[1]);
-    const siblings = execFileSync('ps', ['-o', 'pid=', '--ppid', String(writer.child.pid)], { encoding: 'utf8' });
-    const watchdogs = siblings
-      .trim()
-      .split(/\s+/)
-      .map(Number)
-      .filter((pid) => pid !== server);
-    for (const pid of watchdogs) process.kill(pid, 'SIGKILL');
+    killWatchdogs(writer.child, server);
     writer.child.kill('SIGKILL');
     await writer.exited;
     expect(isAlive(server)).toBe(true);
@@ -149,6 +149,29 @@ describe('a kept data folder', () => {
     writeFileSync(join(dataDir, 'owner.json'), JSON.stringify({ pid: process.pid, identity: 'an earlier boot' }));
     await (await startStorage({ dataDir })).stop();
     expect(existsSync(join(dataDir, 'owner.json'))).toBe(false);
+  });
+});
+
+describe('a folder of a storage in memory', () => {
+  it('is removed, and its server ended, after kill -9 of its process', async () => {
+    const writer = startWriter('');
+    await writer.hasWritten(1);
+    const [, server, folder = ''] = writer.lines[0]?.split(' ') ?? [];
+    expect(existsSync(folder)).toBe(true);
+    writer.child.kill('SIGKILL');
+    await until(() => !isAlive(Number(server)) && !existsSync(folder));
+  });
+
+  it('is removed by the next start where nothing else did', async () => {
+    const writer = startWriter('');
+    await writer.hasWritten(1);
+    const [, server, folder = ''] = writer.lines[0]?.split(' ') ?? [];
+    killWatchdogs(writer.child, Number(server));
+    writer.child.kill('SIGKILL');
+    await writer.exited;
+    await (await startStorage()).stop();
+    expect(isAlive(Number(server))).toBe(false);
+    expect(existsSync(folder)).toBe(false);
   });
 });
 
