@@ -8,6 +8,7 @@ import type { ClientReferences } from '../data-types/bind-value.ts';
 import type { ServerReferences } from '../data-types/column-value.ts';
 import { type EndOfCall, encodeEndOfCall, SUCCESS } from '../messages/end-of-call-reply.ts';
 import { encodeStatus } from '../messages/status-reply.ts';
+import { CallBroken } from '../protocol-error.ts';
 import type { Reply } from '../reply.ts';
 import type { RequestSource } from '../request-source.ts';
 import type { Trace } from '../trace.ts';
@@ -51,6 +52,15 @@ function handleOf(cursors: CursorTable, id: number): CursorHandle {
   const { handle } = cursors.find(id);
   if (handle === undefined) throw new OracleError(1001, 'invalid cursor');
   return handle;
+}
+
+/**
+ * The session, for a call to it that may take long. Throws CallBroken if a break came while no such call was running: the session
+ * itself knows of breaks only while it runs one.
+ */
+export function unbroken({ session, channel }: CallContext): DatabaseSession {
+  if (channel.isBroken) throw new CallBroken();
+  return session;
 }
 
 export function endCall(context: CallContext, end: Partial<EndOfCall>): void {

@@ -5,7 +5,7 @@ import { LIMITS } from '../limits.ts';
 import { encodeDescribe } from '../messages/describe-reply.ts';
 import type { ExecuteRequest } from '../messages/execute-request.ts';
 import type { ReExecuteRequest } from '../messages/re-execute-request.ts';
-import { type CallContext, endCall } from './call-context.ts';
+import { type CallContext, endCall, unbroken } from './call-context.ts';
 import type { Cursor } from './cursor-table.ts';
 import { sendExecution } from './execution-reply.ts';
 import { readBindRows, readExecution } from './read-execution.ts';
@@ -35,7 +35,7 @@ export async function executeCall(context: CallContext, request: ExecuteRequest)
   }
   const statement = statementOf(cursor);
   const execution = await readExecution(context, cursor, statement, request);
-  const result = await context.session.execute(statement, execution);
+  const result = await unbroken(context).execute(statement, execution);
   await finishExecution(context, cursor, statement, result, {
     isCommit: request.isCommit,
     hasBatchErrors: request.hasBatchErrors,
@@ -52,7 +52,7 @@ export async function reExecuteCall(context: CallContext, request: ReExecuteRequ
   const rows = await readBindRows(context, cursor, statement, { iterations: request.iterations, isRepeated: true });
   context.requests.finish();
   await cursor.closeRows();
-  const result = await context.session.execute(statement, {
+  const result = await unbroken(context).execute(statement, {
     binds: cursor.bindDescriptions(),
     rows,
     autoCommit: request.isCommit,
@@ -101,7 +101,7 @@ async function describeCall(context: CallContext, cursor: Cursor): Promise<void>
   context.requests.finish();
   const statement = statementOf(cursor);
   if (statement.class === 'query') {
-    cursor.columns = await context.session.describe(statement);
+    cursor.columns = await unbroken(context).describe(statement);
     encodeDescribe(context.reply.writer, cursor.columns);
     context.trace.sent(`DESCRIBE ${cursor.columns.length} columns`);
   }

@@ -10,7 +10,7 @@ import { CallBroken, ConnectionLost, ProtocolError } from '../protocol-error.ts'
 import { Reply } from '../reply.ts';
 import { RequestSource } from '../request-source.ts';
 import type { Trace } from '../trace.ts';
-import { type CallContext, createReferences, endCall, sendStatus } from './call-context.ts';
+import { type CallContext, createReferences, endCall, sendStatus, unbroken } from './call-context.ts';
 import { CursorTable } from './cursor-table.ts';
 import { traceRequest } from './describe-request.ts';
 import { executeCall, reExecuteCall } from './execute-call.ts';
@@ -138,6 +138,7 @@ export class WireSession {
     this.#isCallRunning = true;
     traceRequest(context.trace, request);
     try {
+      if (this.#channel.isBroken) throw new CallBroken();
       if (this.#termination !== undefined && request.call.kind !== 'logoff') throw this.#termination;
       for (const piggyback of request.piggybacks) await this.#apply(context, piggyback);
       const goesOn = await this.#perform(context, request.call);
@@ -257,12 +258,12 @@ export class WireSession {
         return true;
       case 'commit':
         context.requests.finish();
-        await context.session.commit();
+        await unbroken(context).commit();
         sendStatus(context);
         return true;
       case 'rollback':
         context.requests.finish();
-        await context.session.rollback();
+        await unbroken(context).rollback();
         sendStatus(context);
         return true;
       case 'ping':

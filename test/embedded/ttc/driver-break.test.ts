@@ -35,6 +35,18 @@ describe('a break', () => {
     await expectUsable(connection);
   });
 
+  test('that comes with the call, or just behind it, is not lost', async () => {
+    const connection = await harness.connect();
+    for (let round = 0; round < 40; round++) {
+      const { text } = endlessBlock();
+      const outcome = connection.execute(text).catch((error: { code: string }) => error.code);
+      for (let step = 0; step < round % 8; step++) await new Promise((resolve) => setImmediate(resolve));
+      await connection.break();
+      expect(await outcome).toBe('ORA-01013');
+    }
+    await expectUsable(connection);
+  });
+
   test('of an idle session ends the next call, and only that', async () => {
     const connection = await harness.connect();
     await connection.break();
