@@ -14,7 +14,7 @@ function contextOf(session: SessionState, namespace: string): Context {
   return context;
 }
 
-export function contextKey(namespace: string): string {
+function contextKey(namespace: string): string {
   return `CONTEXT:${namespace.toUpperCase()}`;
 }
 

@@ -1,3 +1,4 @@
+import { parseStatement } from '../syntax/parse.ts';
 import { valueError } from '../types/convert-scalar.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { truncateBytes } from '../types/text.ts';
@@ -18,6 +19,7 @@ const SPECIFICATION = `PACKAGE DBMS_SESSION AS
   PROCEDURE SET_CONTEXT(NAMESPACE IN VARCHAR2, ATTRIBUTE IN VARCHAR2, VALUE IN VARCHAR2, USERNAME IN VARCHAR2 DEFAULT NULL, CLIENT_ID IN VARCHAR2 DEFAULT NULL);
   PROCEDURE CLEAR_CONTEXT(NAMESPACE IN VARCHAR2, CLIENT_ID IN VARCHAR2 DEFAULT NULL, ATTRIBUTE IN VARCHAR2 DEFAULT NULL);
   PROCEDURE CLEAR_ALL_CONTEXT(NAMESPACE IN VARCHAR2);
+  PROCEDURE SET_NLS(PARAM IN VARCHAR2, VALUE IN VARCHAR2);
   PROCEDURE SET_ROLE(ROLE_CMD IN VARCHAR2);
   PROCEDURE SET_SQL_TRACE(SQL_TRACE IN BOOLEAN);
   PROCEDURE FREE_UNUSED_USER_MEMORY;
@@ -64,6 +66,10 @@ export const DBMS_SESSION: NativePackage = {
     CLEAR_ALL_CONTEXT: procedure(({ session }, [namespace]) => {
       clearContext(session, textOf(namespace), null);
     }),
+    SET_NLS: async (call, [name, value]) => {
+      await call.statements.run(parseStatement(`ALTER SESSION SET ${textOf(name)} = ${textOf(value)}`), [], []);
+      return undefined;
+    },
     // Roles are always all enabled, there is no tracing, and memory is the runtime's affair.
     SET_ROLE: () => undefined,
     SET_SQL_TRACE: () => undefined,

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
+import { parseStatement } from '../syntax/parse.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { CollectionValue, type Value } from '../types/values.ts';
-import type { NativePackage } from './native-package.ts';
+import type { NativeCall, NativePackage } from './native-package.ts';
 import { integerOf, outputs, returns, textOf } from './native-values.ts';
 import { canonicalName, commaSeparated } from './sql-names.ts';
 
@@ -21,6 +22,8 @@ const SPECIFICATION = `PACKAGE DBMS_UTILITY AS
   PROCEDURE TABLE_TO_COMMA(TAB IN UNCL_ARRAY, TABLEN OUT BINARY_INTEGER, LIST OUT VARCHAR2);
   PROCEDURE TABLE_TO_COMMA(TAB IN LNAME_ARRAY, TABLEN OUT BINARY_INTEGER, LIST OUT VARCHAR2);
   PROCEDURE CANONICALIZE(NAME IN VARCHAR2, CANON_NAME OUT VARCHAR2, CANON_LEN IN BINARY_INTEGER);
+  PROCEDURE EXEC_DDL_STATEMENT(PARSE_STRING IN VARCHAR2);
+  PROCEDURE COMPILE_SCHEMA(SCHEMA IN VARCHAR2, COMPILE_ALL IN BOOLEAN DEFAULT TRUE, REUSE_SETTINGS IN BOOLEAN DEFAULT FALSE);
   PROCEDURE DB_VERSION(VERSION OUT VARCHAR2, COMPATIBILITY OUT VARCHAR2);
   FUNCTION CURRENT_INSTANCE RETURN NUMBER;
   FUNCTION IS_CLUSTER_DATABASE RETURN BOOLEAN;
@@ -62,6 +65,25 @@ function hashValue([name, base, size]: Value[]) {
   return returns(start + (createHash('md5').update(text).digest().readUInt32BE(0) % count));
 }
 
+/** Specifications come before bodies, and views and triggers last, as they depend on the rest. */
+const COMPILED_TYPES = ['TYPE', 'PACKAGE', 'FUNCTION', 'PROCEDURE', 'PACKAGE BODY', 'TYPE BODY', 'VIEW', 'TRIGGER'];
+
+/** Units that do not compile stay INVALID; that is no error here. */
+async function compileSchema(call: NativeCall, [schema, compileAll]: Value[]): Promise<undefined> {
+  const owner = textOf(schema);
+  const objects = await call.sql.runNative(
+    `SELECT name, type FROM ora.objects WHERE schema = $1::text AND type = ANY ($2::text[])
+       AND ($3::boolean OR document::json ->> 'status' = 'INVALID')
+     ORDER BY array_position($2::text[], type), name`,
+    [owner, `{${COMPILED_TYPES.map((type) => `"${type}"`).join(',')}}`, String(compileAll !== false)],
+  );
+  for (const [name, type] of objects) {
+    const [kind, body] = (type ?? '').split(' ');
+    const statement = `ALTER ${kind} "${owner}"."${name}" COMPILE${body === undefined ? '' : ' BODY'}`;
+    await call.statements.run(parseStatement(statement), [], []);
+  }
+}
+
 export const DBMS_UTILITY: NativePackage = {
   name: 'DBMS_UTILITY',
   specification: SPECIFICATION,
@@ -79,6 +101,11 @@ export const DBMS_UTILITY: NativePackage = {
       const canonical = canonicalName(textOf(name) ?? '');
       return outputs({ 1: canonical.slice(0, integerOf(length) ?? canonical.length) });
     },
+    EXEC_DDL_STATEMENT: async (call, [text]) => {
+      await call.statements.run(parseStatement(textOf(text) ?? ''), [], []);
+      return undefined;
+    },
+    COMPILE_SCHEMA: compileSchema,
     DB_VERSION: () => outputs({ 0: VERSION, 1: VERSION }),
     CURRENT_INSTANCE: () => returns(1),
     IS_CLUSTER_DATABASE: () => returns(false),

@@ -16,7 +16,7 @@ export function lobArgument(value: Value | undefined): Lob {
   throw valueError('invalid LOB locator specified: ORA-22275');
 }
 
-export function concatContent(parts: LobContent[]): LobContent {
+function concatContent(parts: LobContent[]): LobContent {
   // `+` and not join: V8 keeps the parts, so that a text that grows piece by piece is not copied each time.
   if (parts.every((part) => typeof part === 'string')) return parts.reduce((whole, part) => whole + part, '');
   return Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part)));

@@ -14,6 +14,7 @@ import type { NativePackage } from './native-package.ts';
 import { REFUSED_PACKAGES } from './refused-packages.ts';
 import { UTL_ENCODE } from './utl-encode.ts';
 import { UTL_I18N } from './utl-i18n.ts';
+import { UTL_MATCH } from './utl-match.ts';
 import { UTL_RAW } from './utl-raw.ts';
 
 /** The packages that this database supplies, owned by SYS. */
@@ -33,5 +34,6 @@ export const NATIVE_PACKAGES: NativePackage[] = [
   UTL_RAW,
   UTL_ENCODE,
   UTL_I18N,
+  UTL_MATCH,
   ...REFUSED_PACKAGES,
 ];

@@ -4,8 +4,8 @@ export const SECONDS_PER_DAY = 86_400;
 /** Julian day number of 1970-01-01. */
 export const JULIAN_EPOCH = 2_440_588;
 
-export type CivilDate = { year: number; month: number; day: number };
-export type ClockTime = { hour: number; minute: number; second: number };
+type CivilDate = { year: number; month: number; day: number };
+type ClockTime = { hour: number; minute: number; second: number };
 export type CivilDateTime = CivilDate & ClockTime;
 
 const DAYS_PER_ERA = 146_097;

@@ -2,7 +2,7 @@ import { OracleError } from './oracle-error.ts';
 
 /** Datetime format models ("Datetime Format Models", SQL Language Reference), cut into elements. */
 
-export type LetterCase = 'UPPER' | 'Initial' | 'lower';
+type LetterCase = 'UPPER' | 'Initial' | 'lower';
 export type DatetimeElement =
   | {
       kind: 'field';

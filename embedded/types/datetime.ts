@@ -203,7 +203,3 @@ export function nextDay(seconds: number, weekday: number): number {
 export function displayYear(astronomical: number): number {
   return astronomical > 0 ? astronomical : astronomical - 1;
 }
-
-export function dayNumber(seconds: number): number {
-  return Math.floor(seconds / SECONDS_PER_DAY);
-}

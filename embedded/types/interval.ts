@@ -11,7 +11,7 @@ const MAX_YEARS = 999_999_999;
 
 export type IntervalFieldName = 'YEAR' | 'MONTH' | 'DAY' | 'HOUR' | 'MINUTE' | 'SECOND';
 /** As the parser's `intervalLiteral` node has it. */
-export type IntervalLiteral = {
+type IntervalLiteral = {
   value: string;
   from: IntervalFieldName;
   fromPrecision?: number | undefined;
@@ -19,16 +19,16 @@ export type IntervalLiteral = {
   secondPrecision?: number | undefined;
 };
 
-export function invalidInterval(): OracleError {
+function invalidInterval(): OracleError {
   return new OracleError(1867, 'the interval is invalid');
 }
 
-export function leadingPrecisionTooSmall(): OracleError {
+function leadingPrecisionTooSmall(): OracleError {
   return new OracleError(1873, 'the leading precision of the interval is too small');
 }
 
 /** Total nanoseconds (any magnitude) as an interval. Throws ORA-01873. */
-export function daySecondFromNanos(total: Decimal): DaySecondInterval {
+function daySecondFromNanos(total: Decimal): DaySecondInterval {
   const seconds = new WideDecimal(total).div(NANOS).trunc();
   if (seconds.abs().div(86_400).gt(MAX_DAYS)) throw leadingPrecisionTooSmall();
   return new DaySecondInterval(seconds.toNumber(), new WideDecimal(total).minus(seconds.times(NANOS)).toNumber());
@@ -55,7 +55,7 @@ export function yearMonth(months: number): YearMonthInterval {
   return new YearMonthInterval(months);
 }
 
-export function totalNanos(interval: DaySecondInterval): Decimal {
+function totalNanos(interval: DaySecondInterval): Decimal {
   return new WideDecimal(interval.seconds).times(NANOS).plus(interval.nanos);
 }
 

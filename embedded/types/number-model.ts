@@ -1,7 +1,7 @@
 import { OracleError } from './oracle-error.ts';
 
 /** Number format models ("Number Format Models", SQL Language Reference), taken apart. */
-export type NumberModel =
+type NumberModel =
   | { kind: 'hexadecimal'; digits: number; zeroPadded: boolean; upperCase: boolean; fill: boolean }
   | { kind: 'roman'; upperCase: boolean; fill: boolean }
   | { kind: 'textMinimum'; scientific: boolean; lowerCase: boolean }

@@ -26,7 +26,6 @@ export const WideDecimal = DecimalJs.clone({
 const DivisionDecimal = DecimalJs.clone({ precision: 46, rounding: DecimalJs.ROUND_HALF_UP });
 
 export const ZERO: Decimal = new Decimal(0);
-export const ONE: Decimal = new Decimal(1);
 
 const NUMBER_TEXT =
   /^\s*(?<sign>[+-]?)(?=[.,]?\d)(?<whole>\d*)(?:(?<point>[.,])(?<fraction>\d*))?(?:[eE](?<exponent>[+-]?\d+))?\s*$/;

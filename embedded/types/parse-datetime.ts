@@ -8,7 +8,7 @@ import { formatOffset } from './time-zone.ts';
 import type { OracleDate, OracleTimestamp } from './values.ts';
 
 /** What a text says under a format model, with Oracle's defaults for what it does not say: this month, day 1, midnight. */
-export type ParsedDatetime = {
+type ParsedDatetime = {
   /** Wall-clock seconds. */
   seconds: number;
   nanos: number;

@@ -29,7 +29,7 @@ function substring(
   return slice(start, Math.min(length, start + count));
 }
 
-export function substringCharacters(text: string, position: number, count: number): string {
+function substringCharacters(text: string, position: number, count: number): string {
   return substring(text, position, count, characterLength(text), (start, end) =>
     sliceCharacters(text, start, end - start),
   );
@@ -149,7 +149,7 @@ function evaluateTranslate(inputs: Inputs) {
 }
 
 /** Words start behind anything that is no letter and no digit. */
-export function initCap(text: string): string {
+function initCap(text: string): string {
   return text.toLowerCase().replace(/[\p{L}\p{N}]+/gu, (word) => word.replace(/^./u, (first) => first.toUpperCase()));
 }
 

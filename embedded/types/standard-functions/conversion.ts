@@ -1,4 +1,3 @@
-import { castValue } from '../conversion.ts';
 import { formatBinary, numberError, toText } from '../convert-scalar.ts';
 import type { DataType, ScalarType } from '../data-type.ts';
 import { NUMBER, VARCHAR2 } from '../data-type.ts';
@@ -67,21 +66,6 @@ function toDatetime(
   const { nls } = withNlsParameters(inputs.context.nls, inputs.isGiven(2) ? inputs.text(2) : undefined);
   const model = inputs.isGiven(1) ? (inputs.text(1) ?? '') : nls[format];
   return parse(text, model, nls, inputs.context.now());
-}
-
-/** True where CAST(value AS type) would succeed. */
-export function isConversionValid(
-  value: ScalarValue,
-  from: DataType,
-  to: ScalarType,
-  context: Inputs['context'],
-): boolean {
-  try {
-    castValue(value, from, to, context);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 const TO_CHAR = define('TO_CHAR', [1, 3], toCharType, toCharacter);

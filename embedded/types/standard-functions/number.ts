@@ -70,7 +70,7 @@ function twoNumbers(
 }
 
 /** MOD: the sign of the dividend; MOD(n, 0) is n. */
-export function modulo(left: Decimal, right: Decimal): Decimal {
+function modulo(left: Decimal, right: Decimal): Decimal {
   if (right.isZero()) return left;
   return new Decimal(new WideDecimal(left).mod(right)).plus(0);
 }

@@ -203,6 +203,26 @@ describe('other packages', () => {
     expect(lines).toEqual(['active', 'none', '1']);
   });
 
+  it('change the session and the schema', async () => {
+    const lines = await printed(`BEGIN
+        DBMS_SESSION.SET_NLS('NLS_DATE_FORMAT', '''YYYY-MM-DD''');
+        DBMS_OUTPUT.PUT_LINE(DATE '2024-05-06');
+        DBMS_SESSION.SET_NLS('NLS_DATE_FORMAT', '''DD-MON-RR''');
+        DBMS_UTILITY.EXEC_DDL_STATEMENT('CREATE TABLE made_by_package (x NUMBER)');
+        DBMS_UTILITY.EXEC_DDL_STATEMENT('DROP TABLE made_by_package');
+      END;`);
+    expect(lines).toEqual(['2024-05-06']);
+    await connection.execute('CREATE PROCEDURE half AS BEGIN missing; END;');
+    const statusOf = async () => {
+      const { rows } = await connection.execute(`SELECT status FROM user_objects WHERE object_name = 'HALF'`);
+      return rows?.[0];
+    };
+    expect(await statusOf()).toEqual(['INVALID']);
+    await connection.execute('CREATE PROCEDURE missing AS BEGIN NULL; END;');
+    await connection.execute(`BEGIN DBMS_UTILITY.COMPILE_SCHEMA('APP', compile_all => FALSE); END;`);
+    expect(await statusOf()).toEqual(['VALID']);
+  });
+
   it('check names against the dictionary', async () => {
     const lines = await printed(`BEGIN
         DBMS_OUTPUT.PUT_LINE(DBMS_ASSERT.SQL_OBJECT_NAME('items') || ' ' || DBMS_ASSERT.SCHEMA_NAME('APP'));

@@ -200,6 +200,24 @@ describe('UTL_RAW, UTL_ENCODE, UTL_I18N', () => {
   });
 });
 
+describe('UTL_MATCH', () => {
+  it.each([
+    ['EDIT_DISTANCE', 'shackleford', 'shackelford', 2],
+    ['EDIT_DISTANCE', '', 'abc', null],
+    ['EDIT_DISTANCE', 'abc', 'abc', 0],
+    ['EDIT_DISTANCE', 'kitten', 'sitting', 3],
+    ['EDIT_DISTANCE_SIMILARITY', 'shackleford', 'shackelford', 82],
+    ['JARO_WINKLER_SIMILARITY', 'shackleford', 'shackelford', 98],
+    ['JARO_WINKLER_SIMILARITY', 'abc', 'xyz', 0],
+  ])('%s(%s, %s) is %s', async (name, left, right, expected) => {
+    expect(await result(nativeCall(), `UTL_MATCH.${name}`, left === '' ? null : left, right)).toBe(expected);
+  });
+
+  it('gives the Jaro-Winkler distance as BINARY_DOUBLE', async () => {
+    expect(await result(nativeCall(), 'UTL_MATCH.JARO_WINKLER', 'MARTHA', 'MARHTA')).toBeCloseTo(0.9611, 4);
+  });
+});
+
 describe('DBMS_CRYPTO', () => {
   const call = nativeCall();
 
