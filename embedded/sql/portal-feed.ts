@@ -5,9 +5,8 @@ import type { OpenResult } from './transaction.ts';
 export type PortalActions = {
   /** Runs `FETCH n FROM name` within the transaction. */
   fetch(name: string, count: number | 'ALL'): Promise<PgRow[]>;
-  close(name: string): Promise<void>;
-  /** The portal is at its end, closed or lost. */
-  done(portal: PortalFeed): Promise<void>;
+  /** The portal is at its end or closed: nothing more will be read from it. */
+  finish(portal: PortalFeed, name: string): void;
 };
 
 /** A PostgreSQL cursor. What is left of it goes to memory when its transaction ends. */
@@ -39,17 +38,16 @@ export class PortalFeed implements RowFeed, OpenResult {
       const wanted = Math.max(count - this.#memory.length, this.#chunk);
       const rows = await this.#actions.fetch(this.#name, wanted);
       this.#memory.push(...rows);
-      if (rows.length < wanted) await this.#finish();
+      if (rows.length < wanted) this.#finish();
     }
     if (this.#rest !== undefined) return (this.#rest as MemoryFeed).next(count);
     return this.#memory.splice(0, count);
   }
 
-  async #finish(): Promise<void> {
+  #finish(): void {
     this.#rest = new MemoryFeed(this.#memory);
     this.#memory = [];
-    await this.#actions.close(this.#name);
-    await this.#actions.done(this);
+    this.#actions.finish(this, this.#name);
   }
 
   async drain(): Promise<void> {
@@ -64,7 +62,7 @@ export class PortalFeed implements RowFeed, OpenResult {
   }
 
   async close(): Promise<void> {
-    if (this.#rest === undefined && this.#failure === undefined) await this.#finish();
+    if (this.#rest === undefined && this.#failure === undefined) this.#finish();
     this.#rest = new MemoryFeed([]);
   }
 }

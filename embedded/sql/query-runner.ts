@@ -75,26 +75,32 @@ export class QueryRunner {
     const name = `ora_portal_${this.#nextPortal++}`;
     const fetch = (portal: string, count: number | 'ALL'): Promise<PgRow[]> =>
       this.#parts.query(`FETCH ${count} FROM ${portal}`, []).then((result) => result.rows);
+    const finish = (portal: PortalFeed): void => {
+      const isEnded = transaction.removeResult(portal);
+      // Nobody waits for it: the next statement is behind it.
+      if (!isEnded && transaction.isOpen) this.#parts.query(`CLOSE ${name}`, []).catch(() => undefined);
+    };
     const feed = new PortalFeed(
       name,
-      {
-        fetch: (portal, count) => transaction.read(() => fetch(portal, count), true),
-        close: async (portal) => {
-          if (transaction.isOpen) await this.#parts.query(`CLOSE ${portal}`, []);
-        },
-        done: (portal) => transaction.removeResult(portal),
-      },
+      { fetch: (portal, count) => transaction.read(() => fetch(portal, count), true), finish },
       chunk,
     );
     const rows = await transaction.read(async () => {
-      await this.#parts.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql.text}`, parameters);
-      return chunk > 1 ? await fetch(name, chunk) : undefined;
+      const declared = this.#parts.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql.text}`, parameters);
+      const first = chunk > 1 ? fetch(name, chunk) : Promise.resolve(undefined);
+      // Where the query is wrong both fail, and the first error tells why.
+      first.catch(() => undefined);
+      await declared;
+      return first;
     }, true);
     transaction.addResult(feed);
     if (rows === undefined) return feed;
-    feed.preload(rows);
-    if (rows.length < chunk) await feed.close();
-    return rows.length < chunk ? new MemoryFeed(rows) : feed;
+    if (rows.length >= chunk) {
+      feed.preload(rows);
+      return feed;
+    }
+    finish(feed);
+    return new MemoryFeed(rows);
   }
 
   async #openNested(plan: QueryPlan, index: number, row: PgRow, run: RunContext): Promise<QueryCursor> {

@@ -16,6 +16,7 @@ export class StatementConnection {
   #nextName = 1;
   #catalogVersion = -1;
   #ready: Promise<void> | undefined;
+  #isReady = false;
   /** Set while a cancel request is on its way: the next statement waits for it, so as not to be hit by it. */
   #cancelling: Promise<void> | undefined;
 
@@ -24,11 +25,12 @@ export class StatementConnection {
     this.#session = session;
   }
 
-  /** Runs a statement. An interrupt breaks it off (SQLSTATE 57014). */
+  /** Runs a statement; it goes out behind what was called before. An interrupt breaks it off (SQLSTATE 57014). */
   async query(text: string, parameters: readonly (string | null)[], catalogVersion: number): Promise<PgResult> {
-    await this.#prepareSession();
+    if (!this.#isReady) await this.#prepareSession();
+    if (this.#cancelling !== undefined) await this.#settleCancel();
     this.#session.interrupt.check();
-    const options = await this.#nameOf(text, parameters, catalogVersion);
+    const options = this.#nameOf(text, parameters, catalogVersion);
     const stop = this.#session.interrupt.onRequest(() => {
       this.#cancelling ??= this.pg.cancel();
     });
@@ -40,15 +42,16 @@ export class StatementConnection {
     }
   }
 
-  /** Transaction control: never interrupted. */
+  /** Transaction control: never interrupted. Without waiting for it, the next call's statement goes out in the same packet. */
   async control(text: string): Promise<void> {
-    await this.#prepareSession();
+    if (!this.#isReady) await this.#prepareSession();
     await this.pg.query(text);
   }
 
   #prepareSession(): Promise<void> {
     this.#ready ??= installRuntime(this.pg).then(async () => {
       await this.pg.query(SETTINGS);
+      this.#isReady = true;
     });
     return this.#ready;
   }
@@ -62,11 +65,11 @@ export class StatementConnection {
     await this.pg.query('SELECT 1').catch(() => undefined);
   }
 
-  async #nameOf(text: string, parameters: readonly (string | null)[], version: number): Promise<{ name?: string }> {
+  #nameOf(text: string, parameters: readonly (string | null)[], version: number): { name?: string } {
     if (version !== this.#catalogVersion) {
       if (this.#names.size > 0) {
         this.#names.clear();
-        await this.pg.query('DEALLOCATE ALL').catch(() => undefined);
+        this.pg.query('DEALLOCATE ALL').catch(() => undefined);
       }
       this.#executions.clear();
       this.#catalogVersion = version;

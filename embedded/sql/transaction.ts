@@ -48,16 +48,17 @@ export class Transaction {
     this.#results.add(result);
   }
 
-  async removeResult(result: OpenResult): Promise<void> {
+  /** True where the transaction ended with it. */
+  removeResult(result: OpenResult): boolean {
     this.#results.delete(result);
-    await this.#endIfIdle();
+    return this.#endIfIdle();
   }
 
   /** Runs a statement that changes or locks. `work` tells whether it did. */
   async change<T>(work: () => Promise<{ value: T; changed: boolean }>): Promise<T> {
     const { value, changed } = await this.#guarded(true, work);
     if (changed) this.#isActive = true;
-    else await this.#endIfIdle();
+    else this.#endIfIdle();
     return value;
   }
 
@@ -69,7 +70,7 @@ export class Transaction {
   async #guarded<T>(needsTransaction: boolean, work: () => Promise<T>): Promise<T> {
     if (!this.#isOpen) {
       if (!needsTransaction && this.#mode === undefined) return work();
-      await this.#begin();
+      this.#begin();
       // With nothing before it a failed statement may take the whole transaction with it, unless work goes on inside of it.
       if (!this.#keepsSnapshot()) return this.#alone(work);
     }
@@ -99,7 +100,7 @@ export class Transaction {
     const wasActive = this.#isActive;
     try {
       const release = this.#pending.has(level) ? `RELEASE SAVEPOINT ${name};` : '';
-      await this.#connection.control(`${release}SAVEPOINT ${name}`);
+      this.#send(`${release}SAVEPOINT ${name}`);
       for (const other of [...this.#pending]) if (other > level) this.#pending.delete(other);
       this.#pending.delete(level);
       const result = await work();
@@ -119,17 +120,24 @@ export class Transaction {
     }
   }
 
-  async #begin(): Promise<void> {
+  #begin(): void {
     const level = this.#keepsSnapshot() ? ' ISOLATION LEVEL REPEATABLE READ' : '';
-    await this.#connection.control(`BEGIN${level}`);
+    this.#send(`BEGIN${level}`);
     this.#isOpen = true;
   }
 
+  /** Sent ahead of the next statement. Where it fails the connection is lost, and that statement tells. */
+  #send(command: string): void {
+    this.#connection.control(command).catch(() => undefined);
+  }
+
   /** A transaction that only reads ends with its last open result: it would keep others from altering the tables. */
-  async #endIfIdle(): Promise<void> {
-    if (!this.#isOpen || this.#isActive || this.#depth > 0) return;
-    if (this.#results.size > 0 || this.#savepoints.length > 0 || this.#mode !== undefined) return;
-    await this.#end('COMMIT');
+  #endIfIdle(): boolean {
+    if (!this.#isOpen || this.#isActive || this.#depth > 0) return false;
+    if (this.#results.size > 0 || this.#savepoints.length > 0 || this.#mode !== undefined) return false;
+    this.#forget();
+    this.#send('COMMIT');
+    return true;
   }
 
   async commit(): Promise<void> {
@@ -148,12 +156,16 @@ export class Transaction {
 
   async #end(command: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     const wasOpen = this.#isOpen;
+    this.#forget();
+    if (wasOpen) await this.#connection.control(command);
+  }
+
+  #forget(): void {
     this.#isOpen = false;
     this.#isActive = false;
     this.#mode = undefined;
     this.#savepoints.length = 0;
     this.#pending.clear();
-    if (wasOpen) await this.#connection.control(command);
   }
 
   /** Results stay readable after the transaction's end: what is left of them is fetched now. */
@@ -169,7 +181,7 @@ export class Transaction {
   }
 
   async savepoint(name: string): Promise<void> {
-    if (!this.#isOpen) await this.#begin();
+    if (!this.#isOpen) this.#begin();
     await this.#releasePending();
     const known = this.#savepoints.indexOf(name);
     // The older savepoint of the name is gone, those behind it stay: PostgreSQL keeps both and finds the newer one.
@@ -204,7 +216,7 @@ export class Transaction {
     if (this.#isOpen) await this.#end('COMMIT');
     if (mode === 'READ COMMITTED' || mode === 'READ WRITE') return;
     this.#mode = mode;
-    await this.#begin();
+    this.#begin();
     // PostgreSQL takes the snapshot with the first query, Oracle with SET TRANSACTION.
     await this.#connection.control('SELECT 1');
   }

@@ -138,6 +138,8 @@ export async function openPgConnection(address: PgAddress): Promise<PgConnection
     user: address.user,
     database: address.database,
     application_name: 'embedded-oracle',
+    // Queries go out as they are called, in their order: a savepoint and its statement are one round trip.
+    pipeline: true,
   });
   // Taken over by the connection object below; until then a failure is the rejection of connect().
   const ignore = () => undefined;

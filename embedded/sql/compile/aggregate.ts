@@ -34,15 +34,22 @@ function extreme(name: 'min' | 'max'): AggregateRule {
   };
 }
 
-function statistic(name: string, isZeroForOne = false): AggregateRule {
+/** VARIANCE and STDDEV from sums, with NUMBER's precision. One row has 0, for the _SAMP forms NULL. */
+function statistic(
+  kind: 'variance' | 'deviation',
+  divisor: 'sample' | 'population',
+  isZeroForOne = false,
+): AggregateRule {
   return (inputs, { nls, pos, distinct, over }) => {
-    const value = toNumber(at(inputs, 0), nls);
-    const call = over(`${name}(${distinct}${value.sql})`);
-    // STDDEV and VARIANCE of one row are 0, the _SAMP forms are NULL.
-    const sql = isZeroForOne
-      ? `(CASE WHEN ${over(`count(${distinct}${value.sql})`)} = 1 THEN 0 ELSE ${call} END)`
-      : call;
-    return typed(sql, NUMBER, { pos });
+    const value = toNumber(at(inputs, 0), nls).sql;
+    const at_ = { pos };
+    if (distinct !== '') {
+      const name = `${kind === 'variance' ? 'var' : 'stddev'}_${divisor === 'sample' ? 'samp' : 'pop'}`;
+      return typed(over(`${name}(${distinct}${value})`), NUMBER, at_);
+    }
+    const [count_, sum, squares] = [`count(${value})`, `sum(${value})`, `sum(${value} * ${value})`].map(over);
+    const call = `ora.variance(${squares}, ${sum}, ${count_}, ${divisor === 'sample' ? 1 : 0}, ${isZeroForOne})`;
+    return typed(kind === 'variance' ? call : `ora.sqrt(${call})`, NUMBER, at_);
   };
 }
 
@@ -163,12 +170,12 @@ export const AGGREGATES: Record<string, { min: number; max: number; compile: Agg
   MIN: { min: 1, max: 1, compile: extreme('min') },
   MAX: { min: 1, max: 1, compile: extreme('max') },
   ANY_VALUE: { min: 1, max: 1, compile: extreme('min') },
-  STDDEV: { min: 1, max: 1, compile: statistic('stddev_samp', true) },
-  STDDEV_SAMP: { min: 1, max: 1, compile: statistic('stddev_samp') },
-  STDDEV_POP: { min: 1, max: 1, compile: statistic('stddev_pop') },
-  VARIANCE: { min: 1, max: 1, compile: statistic('var_samp', true) },
-  VAR_SAMP: { min: 1, max: 1, compile: statistic('var_samp') },
-  VAR_POP: { min: 1, max: 1, compile: statistic('var_pop') },
+  STDDEV: { min: 1, max: 1, compile: statistic('deviation', 'sample', true) },
+  STDDEV_SAMP: { min: 1, max: 1, compile: statistic('deviation', 'sample') },
+  STDDEV_POP: { min: 1, max: 1, compile: statistic('deviation', 'population') },
+  VARIANCE: { min: 1, max: 1, compile: statistic('variance', 'sample', true) },
+  VAR_SAMP: { min: 1, max: 1, compile: statistic('variance', 'sample') },
+  VAR_POP: { min: 1, max: 1, compile: statistic('variance', 'population') },
   CORR: { min: 2, max: 2, compile: pairStatistic('corr') },
   COVAR_POP: { min: 2, max: 2, compile: pairStatistic('covar_pop') },
   COVAR_SAMP: { min: 2, max: 2, compile: pairStatistic('covar_samp') },

@@ -21,6 +21,8 @@ export type CompiledBody = {
   hidden: string[];
   /** Set where the query's rows are rows of one table: `rid` is then a column of the SQL with their row numbers. */
   hasRowid: boolean;
+  /** One row at most, for sure: an aggregate without groups, a row by its key. */
+  isSingleRow?: boolean;
   /** The table, for DML through a view. */
   base: { schema: string; table: string } | undefined;
 };

@@ -89,6 +89,16 @@ function addBound(operator: ComparisonOperator, expression: Expression, bounds: 
   }
 }
 
+/**
+ * The order in which Oracle reads a table without indexes: as its rows were inserted. PostgreSQL moves a row when it is updated. ''
+ * where the rows are not those of one stored table.
+ */
+export function heapOrder(scope: Scope): string {
+  const [source, ...others] = scope.sources;
+  if (source?.rowid === undefined || others.length > 0 || source.table?.kind !== 'TABLE') return '';
+  return scope.hierarchy === undefined ? ` ORDER BY ${source.rowid}` : '';
+}
+
 /** LIMIT of the bounds; '' where there is none. */
 export function rownumLimit(limits: string[]): string {
   if (limits.length === 0) return '';
@@ -105,7 +115,8 @@ export function rownumLimit(limits: string[]): string {
  */
 export function wrapRows(scope: Scope, from: string, where: string | undefined, limit: string, prefix = ''): string {
   const alias = scope.context.nextAlias('r');
-  const outputs: string[] = [`(row_number() OVER ())::numeric AS rn`];
+  const order = heapOrder(scope);
+  const outputs: string[] = [`(row_number() OVER (${order.trim()}))::numeric AS rn`];
   const repoint = (column: { sql: string }): void => {
     outputs.push(`${column.sql} AS w${outputs.length}`);
     column.sql = `${alias}.w${outputs.length - 1}`;
@@ -121,5 +132,5 @@ export function wrapRows(scope: Scope, from: string, where: string | undefined, 
   for (const column of columns) repoint(column);
   for (const source of scope.sources) source.pgAlias = alias;
   scope.rownum = `${alias}.rn`;
-  return `(${prefix}SELECT ${outputs.join(', ')} FROM ${from}${where === undefined ? '' : ` WHERE ${where}`}${limit}) ${alias}`;
+  return `(${prefix}SELECT ${outputs.join(', ')} FROM ${from}${where === undefined ? '' : ` WHERE ${where}`}${order}${limit}) ${alias}`;
 }

@@ -11,7 +11,8 @@ import { type CompiledFrom, compileFrom } from './from-clause.ts';
 import { checkGrouping, compileGroupBy } from './group-by.ts';
 import { directionSql, limitSql, outputPosition, refuseLobOrder, wrapLimit } from './order-limit.ts';
 import type { CompiledBody, OutputColumn, QueryOptions } from './output.ts';
-import { rownumLimit, takeRownumBounds, wrapRows } from './rownum.ts';
+import { resolveColumn } from './resolve-names.ts';
+import { heapOrder, rownumLimit, takeRownumBounds, wrapRows } from './rownum.ts';
 import { Scope } from './scope.ts';
 import { compileSelectItems } from './select-items.ts';
 import { classOf, isScalar } from './type-classes.ts';
@@ -74,12 +75,21 @@ function assemble(parts: Parts): CompiledBody {
   const from = rows.from === '' ? '' : ` FROM ${rows.from}`;
   const where = rows.where === undefined ? '' : ` WHERE ${rows.where}`;
   const locking = lockingClause(query, scope, isPlain);
+  const order = parts.order === '' && isPlain && options.isTopLevel === true ? heapOrder(scope) : parts.order;
   const core = `${rows.prefix}SELECT ${block.distinct ? 'DISTINCT ' : ''}${outputs.join(', ')}${from}${where}${parts.groupBy}${parts.having}`;
   const base =
     withRowid && source?.table !== undefined
       ? { schema: source.table.object.schema, table: source.table.object.name }
       : undefined;
-  const body: CompiledBody = { sql: core + parts.order + rows.limit, columns, hidden, hasRowid: withRowid, base };
+  const isSingleRow = (scope.hasAggregates && block.groupBy.length === 0) || isKeyLookup(block, scope);
+  const body: CompiledBody = {
+    isSingleRow,
+    sql: core + order + rows.limit,
+    columns,
+    hidden,
+    hasRowid: withRowid,
+    base,
+  };
   if (query.fetch?.percent === true) return wrapLimit(query, { ...body, hasRowid: false }, context, parent);
   const limit = limitSql(query, context, parent);
   if (limit !== '' && rows.limit !== '') {
@@ -109,7 +119,7 @@ function compileRows(block: SelectBlock, query: Query, scope: Scope): RowSource 
   if (!inItems && !elsewhere && (limit === '' || !isReordered))
     return { from: fromSql, where, limit, prefix, items: from.items };
   if (inItems && !elsewhere && !isAggregated(block) && !hasAnalytics(block) && (limit === '' || !isReordered)) {
-    scope.rownum = '(row_number() OVER ())::numeric';
+    scope.rownum = `(row_number() OVER (${heapOrder(scope).trim()}))::numeric`;
     return { from: fromSql, where, limit, prefix, items: from.items };
   }
   return {
@@ -119,6 +129,30 @@ function compileRows(block: SelectBlock, query: Query, scope: Scope): RowSource 
     prefix: '',
     items: from.items,
   };
+}
+
+/** `WHERE key = :1`: equality of all columns of a primary or unique key with values that are no columns. */
+function isKeyLookup(block: SelectBlock, scope: Scope): boolean {
+  const [source, ...others] = scope.sources;
+  if (source?.table?.kind !== 'TABLE' || others.length > 0 || block.connectBy !== undefined) return false;
+  const fixed = new Set<string>();
+  const isOwn = (expression: Expression): boolean =>
+    contains(expression, (node) => node.kind === 'name' && resolveColumn(scope, node.name)?.source === source);
+  for (const condition of conjuncts(block.where)) {
+    if (condition.kind !== 'comparison' || condition.operator !== '=' || condition.quantifier !== undefined) continue;
+    for (const [side, other] of [
+      [condition.left, condition.right],
+      [condition.right, condition.left],
+    ] as const) {
+      if (side.kind === 'name' && isOwn(side) && !isOwn(other)) fixed.add(side.name.parts.at(-1)?.name ?? '');
+    }
+  }
+  return source.table.constraints.some(
+    (constraint) =>
+      (constraint.type === 'P' || constraint.type === 'U') &&
+      constraint.isEnabled &&
+      constraint.columns.every((column) => fixed.has(column)),
+  );
 }
 
 const AGGREGATE_LIKE =

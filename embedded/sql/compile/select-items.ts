@@ -38,7 +38,7 @@ function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope): 
     return [
       ...scope.merged.map((column) => starColumn(column, undefined, scope, pos)),
       ...scope.sources.flatMap((source) =>
-        visible(source)
+        visible(source, pos)
           .filter((column) => source.merged?.has(column.name) !== true)
           .map((column) => starColumn(column, source, scope, pos)),
       ),
@@ -49,11 +49,16 @@ function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope): 
     const name = qualifier.parts.map((part) => `"${part.name}"`).join('.');
     throw new OracleError(904, `${name}: invalid identifier`, { offset: qualifier.pos });
   }
-  return visible(source).map((column) => starColumn(column, source, scope, pos));
+  return visible(source, pos).map((column) => starColumn(column, source, scope, pos));
 }
 
-function visible(source: Source): SourceColumn[] {
-  return source.columns.filter((column) => !column.isHidden);
+/** A subquery's columns must have different names to be taken all together (ORA-00918). */
+function visible(source: Source, pos: number): SourceColumn[] {
+  const columns = source.columns.filter((column) => !column.isHidden);
+  if (new Set(columns.map((column) => column.name)).size < columns.length) {
+    throw new OracleError(918, 'column ambiguously defined', { offset: pos });
+  }
+  return columns;
 }
 
 function starColumn(column: SourceColumn, source: Source | undefined, scope: Scope, pos: number): OutputColumn {

@@ -19,7 +19,7 @@ export function compileQueryStatement(query: Query, context: CompileContext): Qu
       query,
       body.hidden.length > 0 && /"ora\$rowid"|\.rid\b|\.w\d+\b|\.i\d+\b/.test(body.hidden[0] ?? ''),
     ),
-    isSmall: isSmall(query),
+    isSmall: body.isSingleRow === true || isSmall(query),
   };
 }
 

@@ -1,5 +1,9 @@
 /** Aggregates that PostgreSQL does not have, or has in double precision only. */
 export const AGGREGATE_RUNTIME = `
+CREATE OR REPLACE FUNCTION ora.variance(squares numeric, total numeric, items bigint, less integer, zero_for_one boolean) RETURNS numeric LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN items = 1 AND zero_for_one THEN 0 WHEN items - less > 0
+    THEN greatest(ora.divide(squares - round(total * total, 60) / items, (items - less)::numeric), 0) END;
+
 CREATE OR REPLACE FUNCTION ora.median_final(items numeric[]) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT
   RETURN (SELECT ora.divide(sum(v), count(*)::numeric) FROM (
     SELECT v, row_number() OVER (ORDER BY v) AS r, count(*) OVER () AS n FROM unnest(items) AS u(v)
