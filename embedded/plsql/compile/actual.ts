@@ -42,7 +42,13 @@ export function compileActual(argument: Argument, scope: Scope): Actual {
 
 export function assignablePlace(denotation: Denotation, pos: number): Place {
   if (denotation.kind === 'place') return requireAssignable(denotation.place, pos);
-  throw plsErrors.notAssignable(pos, denotation.kind === 'routines' ? denotation.name : '<expression>');
+  throw plsErrors.notAssignable(pos, denotation.kind === 'routines' ? denotation.name : literalText(denotation));
+}
+
+function literalText(denotation: Denotation): string {
+  if (denotation.kind !== 'code' || denotation.code.isLiteral !== true) return '<expression>';
+  const { constant } = denotation.code;
+  return constant === null || constant === undefined ? 'NULL' : String(constant);
 }
 
 /** The actual for each parameter; undefined where its default is used. */

@@ -11,6 +11,7 @@ import { compileExpression } from './expression.ts';
 import { compileCollectionComparison, compileMember } from './multiset.ts';
 import { compileComparison, ordering } from './operators.ts';
 import type { Scope } from './scope.ts';
+import { compileThroughSql } from './through-sql.ts';
 
 /** Conditions, with NULL logic. */
 
@@ -104,6 +105,8 @@ export function compileIs(expression: Extract<Expression, { kind: 'is' }>, scope
       return map1(operand, BOOLEAN, (value) =>
         value instanceof CollectionValue ? (value.elements.size === 0) !== negated : null,
       );
+    case 'JSON':
+      return compileThroughSql(expression, scope);
     default:
       throw unimplemented(`IS ${test} in PL/SQL`, expression.pos);
   }

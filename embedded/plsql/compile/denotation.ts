@@ -25,6 +25,7 @@ import type { Scope } from './scope.ts';
 import { compileNextValue } from './sequence-value.ts';
 import { compileStandardCall } from './standard-call.ts';
 import type { CursorSymbol, ExceptionSymbol, TypeSymbol } from './symbols.ts';
+import { compileThroughSql, isSqlFunction } from './through-sql.ts';
 
 /** What a name, or a name with fields, subscripts and arguments, stands for. */
 export type Denotation =
@@ -50,7 +51,7 @@ export function denote(expression: Expression, scope: Scope): Denotation {
       return member(denote(expression.object, scope), expression.field, scope);
     case 'call':
       return (
-        denoteCollectionFunction(expression, scope) ??
+        denoteSqlFunction(expression, scope) ??
         apply(denote(expression.callee, scope), expression.arguments, expression, scope)
       );
     default:
@@ -73,17 +74,21 @@ const SQL_ONLY = new Set([
   'RANK',
 ]);
 
-/** SET and CARDINALITY of a nested table, which take what no function of STANDARD takes. */
-function denoteCollectionFunction(
-  expression: Extract<Expression, { kind: 'call' }>,
-  scope: Scope,
-): Denotation | undefined {
+/** The SQL/JSON functions, and SET and CARDINALITY of a nested table: what takes arguments that no function of STANDARD takes. */
+function denoteSqlFunction(expression: Extract<Expression, { kind: 'call' }>, scope: Scope): Denotation | undefined {
   const { callee, pos } = expression;
   const name = callee.kind === 'name' && callee.name.parts.length === 1 ? callee.name.parts[0]?.name : undefined;
+  if (name !== undefined && isSqlFunction(name) && scope.lookup(calleeParts(callee)) === undefined) {
+    return { kind: 'code', code: compileThroughSql(expression, scope) };
+  }
   if (name !== 'SET' && name !== 'CARDINALITY') return undefined;
   if (callee.kind === 'name' && resolveName(callee.name.parts, scope)?.kind === 'symbol') return undefined;
   const argument = onlyArgument(expression.arguments, name, pos);
   return { kind: 'code', code: compileCollectionFunction(name, compileExpression(argument, scope), scope, pos) };
+}
+
+function calleeParts(callee: Expression): readonly Identifier[] {
+  return callee.kind === 'name' ? callee.name.parts : [];
 }
 
 export function denoteName(parts: readonly Identifier[], scope: Scope): Denotation {

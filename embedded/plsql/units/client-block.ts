@@ -1,6 +1,6 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
 import type { Block } from '../../syntax/ast/plsql.ts';
-import type { ParseResult } from '../../syntax/ast/statement.ts';
+import type { ParsedStatement, ParseResult } from '../../syntax/ast/statement.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
@@ -48,14 +48,26 @@ export function compileClientBlock(
   };
   const step = compileBlock(block, scope);
   if (!compilation.errors.isEmpty) {
-    const isUnknown = /^PLS-00(201|302|221|222)/.test(compilation.errors.notes[0]?.text ?? '');
-    if (parsed.statement.kind === 'call' && isUnknown) {
-      throw new OracleError(6576, 'not a valid function or procedure name', { offset: parsed.statement.procedure.pos });
-    }
-    throw compilation.errors.toOracleError();
+    throw parsed.statement.kind === 'call'
+      ? callError(compilation, parsed.statement)
+      : compilation.errors.toOracleError();
   }
   const directions = uses.map(({ isRead, isWritten }): Direction => (isWritten ? (isRead ? 'IN OUT' : 'OUT') : 'IN'));
   return { compilation, layout, step, isAutonomous: block.autonomous, bindCount: types.length, directions };
+}
+
+/** The errors of CALL are those of SQL. */
+function callError(compilation: UnitCompilation, statement: Extract<ParsedStatement, { kind: 'call' }>): OracleError {
+  const text = compilation.errors.notes[0]?.text ?? '';
+  const offset = statement.procedure.pos;
+  if (/^PLS-00(201|302|221|222)/.test(text)) {
+    return new OracleError(6576, 'not a valid function or procedure name', { offset });
+  }
+  if (text.startsWith('PLS-00363')) return new OracleError(6577, 'output parameter not a bind variable', { offset });
+  if (text.startsWith('PLS-00306')) {
+    return new OracleError(6553, `ORA-06553: ${text.replace('PLS-00', 'PLS-')}`, { offset });
+  }
+  return compilation.errors.toOracleError();
 }
 
 function bindPlace(

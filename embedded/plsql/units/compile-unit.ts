@@ -1,15 +1,18 @@
 import type { CatalogArgument, CatalogObject, StoredUnit, UnitError } from '../../catalog/catalog.ts';
 import type { PackageBody, PackageSpec, Subprogram, TriggerBody, TypeDeclaration } from '../../syntax/ast/plsql.ts';
 import { type ParsedUnit, parseUnit } from '../../syntax/parse.ts';
-import { unimplemented } from '../../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { CompileError } from '../compile/compile-errors.ts';
+import { compileCondition } from '../compile/conditions.ts';
 import { typeOfDeclaration } from '../compile/declarations.ts';
 import { Scope } from '../compile/scope.ts';
 import type { TypeSymbol } from '../compile/symbols.ts';
 import { UnitCompilation } from '../compile/unit-compilation.ts';
-import { FrameLayout } from '../runtime/frame.ts';
+import { Frame, FrameLayout } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { argumentsOf, proceduresOf } from './catalog-arguments.ts';
 import { compileSpecification, specificationRoutines } from './compile-specification.ts';
+import { selectText } from './conditional-compilation.ts';
 import { compilePackageBody, type PackageBodyUnit } from './package-body.ts';
 import type { PackageUnit } from './package-unit.ts';
 import { compileStandalone, type StandaloneUnit } from './standalone-unit.ts';
@@ -45,15 +48,18 @@ function parse(source: string): ParsedUnit {
 
 /** Compiles the source of a unit in its schema. Throws ORA-03001 for object types; everything else is in the compilation's errors. */
 export function compileUnitSource(name: UnitName, source: string, runtime: Runtime): CompiledSource {
-  const parsed = parse(source);
-  const isInvoker = parsed.unit !== undefined && 'authid' in parsed.unit && parsed.unit.authid === 'CURRENT_USER';
   const compilation = new UnitCompilation({
     runtime,
     text: source,
     kind: kindText(name.type),
     unit: { schema: name.schema, name: name.name },
-    viewpoint: isInvoker ? undefined : { schema: name.schema, user: name.schema },
+    viewpoint: isInvokerRights(headerSource(name, source, runtime), name.type)
+      ? undefined
+      : { schema: name.schema, user: name.schema },
   });
+  const selected = selectText(source, (condition, pos) => holds(condition, pos, compilation));
+  for (const { pos, message } of selected.errors) compilation.errors.add(pos, `PLS-00179: $ERROR: ${message}`);
+  const parsed = parse(selected.text);
   for (const note of parsed.syntaxErrors) compilation.errors.notes.push({ ...note });
   const parts = parsed.unit === undefined ? {} : compileTree(parsed.unit, name, compilation, runtime);
   return {
@@ -64,6 +70,35 @@ export function compileUnitSource(name: UnitName, source: string, runtime: Runti
     isValid: compilation.errors.isEmpty,
     isCurrent: () => compilation.isCurrent(),
   };
+}
+
+/** The source that says whose rights count: of a package body that of its specification. */
+function headerSource(name: UnitName, source: string, runtime: Runtime): string {
+  if (name.type !== 'PACKAGE BODY') return source;
+  return runtime.catalog.findObject(name.schema, name.name, 'PACKAGE')?.source ?? source;
+}
+
+/** AUTHID CURRENT_USER stands before the IS or AS of a unit; a body has that of its specification. */
+function isInvokerRights(source: string, type: UnitName['type']): boolean {
+  if (type === 'TRIGGER' || type === 'TYPE') return false;
+  const header = /^[\s\S]*?\b(IS|AS)\b/i.exec(source)?.[0] ?? '';
+  return /\bAUTHID\s+CURRENT_USER\b/i.test(header);
+}
+
+/** The value of a `$IF` condition. A condition that is no constant is noted as PLS-00174 and does not hold. */
+function holds(condition: string, pos: number, compilation: UnitCompilation): boolean {
+  const { unit } = parse(`FUNCTION c RETURN BOOLEAN IS BEGIN RETURN ${condition}; END;`);
+  const statement = unit?.kind === 'function' ? unit.body?.statements[0] : undefined;
+  const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
+  try {
+    const value = statement?.kind === 'return' ? statement.value : undefined;
+    const code = value === undefined ? undefined : compileCondition(value, scope);
+    if (code !== undefined && !code.isAsync) return code.evaluate(new Frame(0, undefined, compilation)) === true;
+  } catch (error) {
+    if (!(error instanceof CompileError) && !(error instanceof OracleError)) throw error;
+  }
+  compilation.errors.add(pos, 'PLS-00174: a static boolean expression must be used');
+  return false;
 }
 
 function kindText(type: UnitName['type']): string {

@@ -33,7 +33,7 @@ export async function createUnit(
     trigger: triggerFacts(statement, runtime, target.schema),
   };
   const object = await store.storeUnit(unit, { orReplace: statement.orReplace, user: session.user });
-  runtime.units.forget(object);
+  runtime.units.keep(object, compiled);
   return { compiledWithErrors: !compiled.isValid };
 }
 

@@ -2,16 +2,19 @@ import type { StoredFunction } from '../../sql/sql-engine.ts';
 import type { Identifier } from '../../syntax/ast/expression.ts';
 import type { DataType } from '../../types/data-type.ts';
 import { OracleError } from '../../types/oracle-error.ts';
-import type { Value } from '../../types/values.ts';
+import { CollectionValue, type Value } from '../../types/values.ts';
 import { type Actual, chooseOverload, type Matching } from '../compile/actual.ts';
 import { compileRoutineCall } from '../compile/call.ts';
-import { asyncCode, type Code, syncCode } from '../compile/code.ts';
+import { asyncCode, type Code, mapAll, syncCode } from '../compile/code.ts';
 import { CompileError } from '../compile/compile-errors.ts';
+import { convertCode } from '../compile/conversion.ts';
 import { resolveName } from '../compile/resolve-name.ts';
 import type { Routine } from '../compile/routine.ts';
 import { Scope } from '../compile/scope.ts';
+import type { TypeSymbol } from '../compile/symbols.ts';
 import { isScalar } from '../compile/type-families.ts';
 import type { UnitCompilation } from '../compile/unit-compilation.ts';
+import { append } from '../runtime/collection.ts';
 import { Frame, FrameLayout, slotOf } from '../runtime/frame.ts';
 import { asPlsqlException } from '../runtime/plsql-exception.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -35,8 +38,10 @@ export function resolveStoredFunction(
   argumentTypes: DataType[],
   scope: Scope,
 ): StoredFunction | undefined {
-  const overloads = overloadsOf(parts, scope);
-  if (overloads === undefined) return undefined;
+  const found = calledAs(parts, scope);
+  if (found === undefined) return undefined;
+  if (!Array.isArray(found)) return constructorOf(found, parts, argumentTypes, scope);
+  const overloads: readonly Routine[] = found;
   const name = parts.at(-1)?.name ?? '';
   const pos = parts[0]?.pos ?? 0;
   if (overloads.some((routine) => !routine.isPublic)) {
@@ -64,11 +69,43 @@ export function resolveStoredFunction(
   };
 }
 
-function overloadsOf(parts: Identifier[], scope: Scope): readonly Routine[] | undefined {
+/** The constructor of a collection type, as a function of so many elements. */
+function constructorOf(
+  symbol: TypeSymbol,
+  parts: Identifier[],
+  argumentTypes: DataType[],
+  scope: Scope,
+): StoredFunction | undefined {
+  const { type } = symbol;
+  if (type.kind !== 'COLLECTION' || type.shape === 'ASSOCIATIVE ARRAY') return undefined;
+  const layout = new FrameLayout(undefined);
+  const elements = argumentTypes.map((written) => {
+    const slot = layout.allocate();
+    const given = isScalar(type.element) ? type.element : written;
+    return convertCode(
+      syncCode(given, (frame) => slotOf(frame, slot)),
+      type.element,
+      scope.unit.runtime,
+      parts[0]?.pos ?? 0,
+    );
+  });
+  const code = mapAll(elements, type, (values) => {
+    const made = new CollectionValue(type);
+    for (const value of values) append(made, value);
+    return made;
+  });
+  const key: FunctionKey = { code, layout, compilation: scope.unit };
+  const parameterTypes = argumentTypes.map(() => type.element);
+  return { name: parts.map((part) => part.name).join('.'), returns: type, parameterTypes, isDeterministic: false, key };
+}
+
+/** The functions, or the type, that a called name means. */
+function calledAs(parts: Identifier[], scope: Scope): Routine[] | TypeSymbol | undefined {
   try {
     const found = resolveName(parts, scope);
     if (found === undefined || found.used !== parts.length) return undefined;
     if (found.kind === 'routine') return [found.routine].filter((routine) => routine.kind === 'function');
+    if (found.kind === 'symbol' && found.symbol.kind === 'type') return found.symbol;
     if (found.kind !== 'symbol' || found.symbol.kind !== 'subprograms') return undefined;
     const functions = found.symbol.overloads.filter((routine) => routine.kind === 'function');
     return functions.length === 0 ? undefined : functions;
@@ -144,6 +181,7 @@ export async function nested<T>(runtime: Runtime, run: () => Promise<T>): Promis
     return await run();
   } finally {
     runtime.nesting--;
+    if (runtime.nesting === 0) runtime.units.finishCall();
     runtime.frame = frame;
     runtime.handled = handled;
     runtime.trigger = trigger;

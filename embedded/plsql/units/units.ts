@@ -27,6 +27,7 @@ export class Units {
   readonly #natives = new Map<string, PackageUnit>();
   readonly #inProgress = new Set<number>();
   #intrinsics: PackageUnit | undefined;
+  #isResetPending = false;
   /** Units whose status changed with their compilation, to be told to the catalog. */
   readonly #pendingStatus = new Map<number, { object: CatalogObject; compiled: CompiledSource }>();
 
@@ -161,10 +162,25 @@ export class Units {
     const unit = specification === undefined ? undefined : this.#compiled.get(specification.id)?.compiled.unit;
     if (unit instanceof PackageUnit) unit.reset();
   }
+  /** Keeps the compilation of a unit that was stored just now. */
+  keep(object: CatalogObject, compiled: CompiledSource): void {
+    this.forget(object);
+    this.#compiled.set(object.id, { lastDdl: object.lastDdl.getTime(), compiled });
+  }
 
+  /** Drops the state of all packages; while a call runs, when it has ended. */
   resetPackages(): void {
+    if (this.#runtime.nesting > 0) {
+      this.#isResetPending = true;
+      return;
+    }
+    this.#isResetPending = false;
     for (const { compiled } of this.#compiled.values()) if (compiled.unit instanceof PackageUnit) compiled.unit.reset();
     for (const unit of this.#natives.values()) unit.reset();
+  }
+  /** Called when a client's call has ended. */
+  finishCall(): void {
+    if (this.#isResetPending) this.resetPackages();
   }
 }
 
