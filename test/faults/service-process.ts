@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { JobDatabase } from '../helpers/job-database.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const TOKEN = 'fault-token';
+
+/** The service as a process of its own, on the test's database. */
+export type ServiceProcess = {
+  child: ChildProcess;
+  /** Resolves to the exit code, or the signal's name. */
+  ended: Promise<number | string>;
+  /** Resolves to the body; rejects with an Error whose `status` is the HTTP status, undefined where the connection failed. */
+  request(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  submit(call: unknown): Promise<string>;
+};
+
+/** Resolves when it is ready. */
+export async function startServiceProcess(
+  { account }: JobDatabase,
+  variables: Record<string, string> = {},
+): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
+    cwd: tmpdir(),
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ORACLE_USER: account.user,
+      ORACLE_PASSWORD: account.password,
+      ORACLE_CONNECT_STRING: account.connectString,
+      API_TOKEN: TOKEN,
+      PORT: '0',
+      POLL_INTERVAL_MS: '100',
+      DATABASE_TIMEOUT_MS: '20000',
+      ...variables,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
+  const url = await addressOf(child);
+  const request: ServiceProcess['request'] = async (method, path, body) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        connection: 'close',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const answer = (await response.json()) as Record<string, unknown>;
+    if (!response.ok) throw Object.assign(new Error(String(answer['error'])), { status: response.status });
+    return answer;
+  };
+  return {
+    child,
+    ended,
+    request,
+    submit: async (call) => (await request('POST', '/procedure/async', call))['job_id'] as string,
+  };
+}
+
+/** The log goes on being read, so that the process never waits for its reader. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) throw new Error('no standard output');
+    let address: string | undefined;
+    createInterface(child.stdout).on('line', (line) => {
+      address ??= /Server listening at (http:[^"]+)/.exec(line)?.[1];
+      // The line that the guides tell operators to look for comes when the database is ready.
+      if (address !== undefined && line.includes('jobs desde Oracle')) resolve(address);
+    });
+    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
+  });
+}
