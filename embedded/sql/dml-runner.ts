@@ -79,7 +79,7 @@ export class DmlRunner {
 
   async #run(plan: DmlPlan, inputs: Value[]): Promise<DmlResult> {
     const { session, catalog, query } = this.#parts;
-    const run = new RunContext(session, catalog, inputs);
+    const run = new RunContext(session, catalog, inputs, 'DML');
     await runFunctionSteps(
       plan.steps,
       run,

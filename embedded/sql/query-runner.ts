@@ -32,7 +32,7 @@ export class QueryRunner {
   }
 
   async open(plan: QueryPlan, inputs: Value[]): Promise<QueryCursor> {
-    const run = new RunContext(this.#session, this.#catalog, inputs);
+    const run = new RunContext(this.#session, this.#catalog, inputs, 'QUERY');
     await this.#parts.ensureTemporaryTables(plan.temporaryTables);
     await runFunctionSteps(plan.steps, run, this.#parts.plsql, (text, parameters) => this.#readAll(text, parameters));
     const feed = await this.#feed(plan, run);
@@ -105,7 +105,7 @@ export class QueryRunner {
 
   async #openNested(plan: QueryPlan, index: number, row: PgRow, run: RunContext): Promise<QueryCursor> {
     const nested = plan.nested[index] as CompiledNestedQuery;
-    const own = new RunContext(this.#session, this.#catalog, run.inputs);
+    const own = new RunContext(this.#session, this.#catalog, run.inputs, 'QUERY');
     for (const [step, result] of run.functionResults) own.functionResults.set(step, result);
     for (const slot of nested.slots) own.slots[slot.slot] = row[plan.columns.length + (slot.hidden ?? 0)] ?? null;
     const rows = await this.#readAll(nested.prepared.text, await own.parameters(nested.prepared));

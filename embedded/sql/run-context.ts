@@ -14,15 +14,18 @@ export class RunContext {
   readonly session: SessionState;
   readonly catalog: LoadedCatalog;
   readonly inputs: Value[];
+  /** What the stored functions are called from. */
+  readonly statement: 'QUERY' | 'DML';
   /** Text or JSON of stored functions' results. */
   readonly functionResults = new Map<FunctionStep, string | null>();
   slots: (string | null)[] = [];
   readonly #now = Date.now();
 
-  constructor(session: SessionState, catalog: LoadedCatalog, inputs: Value[]) {
+  constructor(session: SessionState, catalog: LoadedCatalog, inputs: Value[], statement: 'QUERY' | 'DML') {
     this.session = session;
     this.catalog = catalog;
     this.inputs = inputs;
+    this.statement = statement;
   }
 
   async parameters(sql: PreparedSql): Promise<(string | null)[]> {

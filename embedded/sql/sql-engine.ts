@@ -123,7 +123,8 @@ export interface PlsqlHost {
     /** Whose eyes the name is seen with, for calls in views; the session's own where missing. */
     viewpoint?: { schema: string; user: string },
   ): StoredFunction | undefined;
-  callFunction(target: StoredFunction, inputs: Value[]): Promise<Value>;
+  /** A function called from a query may change nothing (ORA-14551), one called from any SQL may not end the transaction (ORA-14552). */
+  callFunction(target: StoredFunction, inputs: Value[], calledFrom?: 'QUERY' | 'DML'): Promise<Value>;
   /** Row triggers may change `newRow.fields`. Both rows are records of the table's columns; null where the event has none. */
   fireTrigger(
     trigger: CatalogTrigger,

@@ -69,7 +69,7 @@ async function call(
     return fromPgText(row[index] ?? null, type, timeZone);
   });
   const { standard } = step;
-  if (standard === undefined) return plsql().callFunction(step.target, inputs);
+  if (standard === undefined) return plsql().callFunction(step.target, inputs, run.statement);
   const evaluate = standard.evaluateInSql ?? standard.evaluate;
   if (evaluate === undefined) throw unimplemented(`${standard.name} in SQL`);
   const context: FunctionContext = { ...functionContext(run.session, step.argumentTypes), language: 'SQL' };

@@ -11,7 +11,7 @@ import { findHostExpression, hostVariable } from './name.ts';
 import { compileQuery } from './query.ts';
 import { recordFields } from './record-value.ts';
 import { compileReturning, returningSql, summarized } from './returning.ts';
-import { rownumLimit, takeRownumBounds } from './rownum.ts';
+import { heapOrder, rownumLimit, takeRownumBounds } from './rownum.ts';
 import { isScalar } from './type-classes.ts';
 import { quoteName } from './typed-sql.ts';
 import { conjuncts } from './walk.ts';
@@ -98,7 +98,7 @@ function compileWhere(statement: UpdateStatement | DeleteStatement, target: Comp
   const limit = rownumLimit(bounds.limits);
   if (limit === '') return where;
   const rows = `SELECT ${target.source.rowid} FROM ${target.viewSql ?? `${target.relation} ${target.alias}`}`;
-  return `${target.source.rowid} = ANY (ARRAY(${rows}${where === undefined ? '' : ` WHERE ${where}`}${limit}))`;
+  return `${target.source.rowid} = ANY (ARRAY(${rows}${where === undefined ? '' : ` WHERE ${where}`}${heapOrder(scope)}${limit}))`;
 }
 
 function compileAssignment(assignment: Assignment, target: CompiledTarget): SetItem {
