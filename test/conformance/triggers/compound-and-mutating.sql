@@ -1,0 +1,39 @@
+CREATE TABLE cm (id NUMBER, v NUMBER);
+CREATE OR REPLACE TRIGGER cm_row BEFORE UPDATE ON cm FOR EACH ROW
+DECLARE
+  n NUMBER;
+BEGIN
+  SELECT COUNT(*) INTO n FROM cm;
+END;
+/
+INSERT INTO cm SELECT LEVEL, 0 FROM dual CONNECT BY LEVEL <= 2;
+UPDATE cm SET v = 1;
+--! ORA-04091: table APP.CM is mutating, trigger/function may not see it
+DROP TRIGGER cm_row;
+CREATE OR REPLACE TRIGGER cm_c FOR UPDATE ON cm COMPOUND TRIGGER
+  total NUMBER := 0;
+  BEFORE STATEMENT IS
+  BEGIN
+    DBMS_OUTPUT.PUT_LINE('before');
+  END BEFORE STATEMENT;
+  BEFORE EACH ROW IS
+  BEGIN
+    :NEW.v := :NEW.v * 2;
+  END BEFORE EACH ROW;
+  AFTER EACH ROW IS
+  BEGIN
+    total := total + :NEW.v;
+  END AFTER EACH ROW;
+  AFTER STATEMENT IS
+  BEGIN
+    DBMS_OUTPUT.PUT_LINE('after ' || total);
+  END AFTER STATEMENT;
+END cm_c;
+/
+UPDATE cm SET v = id * 10;
+--~ 2
+--> before
+--> after 60
+SELECT id, v FROM cm ORDER BY id;
+--> 1 | 20
+--> 2 | 40
