@@ -79,8 +79,8 @@ class Session implements PlsqlSession {
     const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
     return resolveStoredFunction(parts, argumentNames, argumentTypes, scope);
   }
-  callFunction(target: StoredFunction, inputs: Value[]): Promise<Value> {
-    return callStoredFunction(target, inputs, this.#runtime);
+  callFunction(target: StoredFunction, inputs: Value[], calledFrom?: 'QUERY' | 'DML'): Promise<Value> {
+    return callStoredFunction(target, inputs, this.#runtime, calledFrom);
   }
   fireTrigger(
     trigger: CatalogTrigger,

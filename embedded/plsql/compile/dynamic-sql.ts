@@ -6,6 +6,7 @@ import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import type { Frame } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { refuseChangeInQuery, refuseTransactionEnd } from '../runtime/sql-caller.ts';
 import { call, type Steps, wait } from '../runtime/steps.ts';
 import { type CompiledBlock, compileClientBlock, runCompiledBlock } from '../units/client-block.ts';
 import { asyncStep, evaluate, type Step } from './code.ts';
@@ -126,6 +127,7 @@ function* executeDml(dml: CompiledDml, values: Value[], site: Site, frame: Frame
   const { runtime, binds } = site;
   const inputs = dml.inputs.map((input) => values[Number(input.key)] ?? null);
   runtime.implicitCursor.rowCount = 0;
+  refuseChangeInQuery(runtime);
   const result = yield* wait(runtime.sql.executeDml(dml, inputs));
   runtime.implicitCursor.rowCount = result.rowCount;
   const types = dml.returning.map((column) => column.type);
@@ -178,6 +180,7 @@ async function executeOther(parsed: ParseResult, source: string, site: Site): Pr
         source,
       );
     case 'ddl':
+      refuseTransactionEnd(runtime);
       runtime.transactionsEnded++;
       return withSchema(runtime, scope.unit.viewpoint?.schema, () =>
         executeDdl(statement as DdlStatement, source, runtime),

@@ -7,6 +7,7 @@ import { collectionOf } from '../runtime/composite-values.ts';
 import type { Frame } from '../runtime/frame.ts';
 import { decimalOf, integerOf, isDecimal } from '../runtime/integers.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { refuseChangeInQuery } from '../runtime/sql-caller.ts';
 import { type Steps, wait } from '../runtime/steps.ts';
 import { asyncStep, type Code, evaluate, type Step } from './code.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
@@ -89,6 +90,7 @@ function resetImplicitCursor(runtime: Runtime): void {
 
 function* runBatch(batch: Batch, rows: Value[][], collectErrors: boolean, runtime: Runtime): Steps<DmlBatchResult> {
   if (rows.length === 0) return { rowCounts: [], returned: [], errors: [], lastRowid: undefined };
+  refuseChangeInQuery(runtime);
   return yield* wait(runtime.sql.executeDmlBatch(batch.compiled, rows, { collectErrors }));
 }
 

@@ -6,6 +6,7 @@ import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import type { Frame } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
+import { refuseChangeInQuery, refuseTransactionEnd } from '../runtime/sql-caller.ts';
 import { type Steps, wait } from '../runtime/steps.ts';
 import { asyncStep, evaluateAll, type Step } from './code.ts';
 import { CompileError } from './compile-errors.ts';
@@ -92,6 +93,7 @@ export function compileDmlStatement(statement: DmlStatement, scope: Scope): Step
     const values = yield* evaluateAll(inputs, frame);
     const { implicitCursor } = runtime;
     implicitCursor.rowCount = 0;
+    refuseChangeInQuery(runtime);
     const result = yield* wait(runtime.sql.executeDml(compiled, values));
     implicitCursor.rowCount = result.rowCount;
     if (sink !== undefined) writeReturned(sink, frame, result.returned, types);
@@ -132,10 +134,12 @@ export async function controlTransaction(statement: TransactionControlStatement,
   refuseInTrigger(statement, runtime);
   switch (statement.kind) {
     case 'commit':
+      refuseTransactionEnd(runtime);
       runtime.transactionsEnded++;
       return sql.commit();
     case 'rollback':
       if (statement.toSavepoint !== undefined) return sql.rollbackToSavepoint(statement.toSavepoint.name);
+      refuseTransactionEnd(runtime);
       runtime.transactionsEnded++;
       return sql.rollback();
     case 'savepoint':

@@ -44,6 +44,8 @@ export class Runtime {
   /** The exception whose handler runs: SQLCODE and SQLERRM. */
   handled: PlsqlException | undefined;
   trigger: RunningTrigger | undefined;
+  /** The SQL statement that has called the running function, and the transaction that it runs in. */
+  sqlCaller: { statement: 'QUERY' | 'DML'; sql: SqlEngine } | undefined;
   implicitResults: CursorHandle[] = [];
   readonly implicitCursor: ImplicitCursor = { rowCount: undefined, bulkRowCounts: new Map(), bulkExceptions: [] };
   /** Counts commits and full rollbacks, so that a failed call knows whether its savepoint still exists. */

@@ -153,7 +153,12 @@ function parameterTypeOf(routine: Routine, matching: Matching, actual: Actual): 
 }
 
 /** Calls a function from SQL. A NO_DATA_FOUND that it does not handle is NULL for SQL, as in Oracle. */
-export async function callStoredFunction(target: StoredFunction, inputs: Value[], runtime: Runtime): Promise<Value> {
+export async function callStoredFunction(
+  target: StoredFunction,
+  inputs: Value[],
+  runtime: Runtime,
+  calledFrom: 'QUERY' | 'DML' = 'DML',
+): Promise<Value> {
   const { code, layout, compilation } = target.key as FunctionKey;
   const frame = new Frame(layout.size, undefined, compilation);
   inputs.forEach((value, i) => {
@@ -163,7 +168,10 @@ export async function callStoredFunction(target: StoredFunction, inputs: Value[]
     return code.isAsync ? yield* code.evaluate(frame) : code.evaluate(frame);
   }).evaluate(frame);
   try {
-    return await nested(runtime, () => drive(steps, runtime.session.interrupt));
+    return await nested(runtime, () => {
+      runtime.sqlCaller = { statement: calledFrom, sql: runtime.sql };
+      return drive(steps, runtime.session.interrupt);
+    });
   } catch (error) {
     if (asPlsqlException(error)?.code === 1403) return null;
     throw asOracleError(error);
@@ -175,7 +183,7 @@ export async function nested<T>(runtime: Runtime, run: () => Promise<T>): Promis
   if (runtime.nesting >= MAX_RECURSIVE_LEVELS) {
     throw new OracleError(36, `maximum number of recursive SQL levels (${MAX_RECURSIVE_LEVELS}) exceeded`);
   }
-  const { frame, handled, trigger } = runtime;
+  const { frame, handled, trigger, sqlCaller } = runtime;
   runtime.nesting++;
   try {
     return await run();
@@ -185,6 +193,7 @@ export async function nested<T>(runtime: Runtime, run: () => Promise<T>): Promis
     runtime.frame = frame;
     runtime.handled = handled;
     runtime.trigger = trigger;
+    runtime.sqlCaller = sqlCaller;
   }
 }
 

@@ -226,6 +226,7 @@ export async function fireTrigger(
   const name = `${trigger.object.schema}.${trigger.object.name}`;
   const unit = runtime.units.trigger(trigger.object);
   await nested(runtime, async () => {
+    runtime.sqlCaller = undefined;
     runtime.trigger = {
       name,
       event: event.event,

@@ -185,6 +185,49 @@ DROP FUNCTION broken`);
   ]);
 });
 
+test('a function that a query calls may not change anything, unless autonomously', async () => {
+  const printed = await session.run(`
+CREATE OR REPLACE FUNCTION noting(n NUMBER) RETURN NUMBER IS
+BEGIN
+  INSERT INTO audits (n) VALUES (n);
+  RETURN n;
+END;
+/
+CREATE OR REPLACE FUNCTION committing(n NUMBER) RETURN NUMBER IS
+BEGIN
+  COMMIT;
+  RETURN n;
+END;
+/
+CREATE OR REPLACE FUNCTION noting_apart(n NUMBER) RETURN NUMBER IS
+  PRAGMA AUTONOMOUS_TRANSACTION;
+BEGIN
+  INSERT INTO audits (n) VALUES (n);
+  COMMIT;
+  RETURN n;
+END;
+/
+SELECT noting(1) FROM dual
+/
+UPDATE accounts SET balance = committing(1) WHERE id = 1
+/
+UPDATE accounts SET balance = noting(2) WHERE id = 1
+/
+SELECT noting_apart(3) FROM dual
+/
+DECLARE n NUMBER := noting(4); BEGIN NULL; END;
+/
+SELECT n FROM audits ORDER BY n`);
+  expect(printed).toEqual([
+    'ORA-14551: cannot perform a DML operation inside a query\nORA-06512: at "APP.NOTING", line 3',
+    'ORA-14552: cannot perform a DDL, commit or rollback inside a query or DML\nORA-06512: at "APP.COMMITTING", line 3',
+    '3',
+    '2',
+    '3',
+    '4',
+  ]);
+});
+
 test('other schemas: grants, definer and invoker rights', async () => {
   const system = await database.session('SYSTEM');
   await system.run(`
