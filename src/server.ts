@@ -10,6 +10,8 @@ import { loggerOptions } from './logger-options.ts';
 /** The process: configuration → embedded database if none is configured → app → listen → graceful stop. */
 
 const EXIT_WRONG_CONFIGURATION = 2;
+/** Signals that the hardware raises: a handler returns to the fault, again and again, and the process never ends. */
+const FAULTS: closeWithGrace.AllEvents[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
 /** NJS-512 to NJS-520: what the driver says of a connect string that it cannot read or resolve. */
 const CONNECT_STRING_CODE = /^NJS-5(1[2-9]|20)$/;
 /** Beyond the drain: to end requests, write the last states and stop the embedded database. */
@@ -84,7 +86,7 @@ function startFailure(error: unknown, { server }: Config): { message: unknown; e
 
 function stopGracefully(service: FastifyInstance, settings: Config, database: EmbeddedDatabase | undefined): void {
   const delay = settings.jobs.drainMs + STOP_MARGIN_MS;
-  const grace = closeWithGrace({ delay, logger: service.log }, async ({ signal, err }) => {
+  const grace = closeWithGrace({ delay, logger: service.log, skip: FAULTS }, async ({ signal, err }) => {
     if (err !== undefined) service.log.fatal({ err }, 'stopping after an error that nothing caught');
     else service.log.info({ signal }, 'stopping');
     await service.close();
