@@ -18,11 +18,9 @@ export function formatNumberModel(
   currency: Currency,
 ): string {
   const model = numberModel(format);
-  const printing = {
-    currency,
-    decimalCharacter: numericCharacters[0] ?? '.',
-    groupSeparator: numericCharacters[1] ?? ',',
-  };
+  const [decimalCharacter = '.', groupSeparator = ','] =
+    model.kind === 'picture' && model.hasFixedSeparators ? '.,' : numericCharacters;
+  const printing = { currency, decimalCharacter, groupSeparator };
   switch (model.kind) {
     case 'roman': {
       if (!value.isInteger() || value.lt(1) || value.gt(3999)) return '#'.repeat(ROMAN_WIDTH);

@@ -14,6 +14,8 @@ export type PictureModel = {
   /** '9' and '0' right of it. */
   fraction: string[];
   hasPoint: boolean;
+  /** Written with `.` and `,`, which are printed as they are; `D` and `G` are the session's characters. */
+  hasFixedSeparators: boolean;
   /** Digits behind V: the value is multiplied by 10 to this power. */
   shift: number;
   isScientific: boolean;
@@ -72,6 +74,7 @@ function parsePicture(rest: string, fill: boolean): PictureModel {
     whole: [],
     fraction: [],
     hasPoint: false,
+    hasFixedSeparators: false,
     shift: 0,
     isScientific: false,
     sign: 'default',
@@ -109,6 +112,7 @@ function parsePicture(rest: string, fill: boolean): PictureModel {
   }
   // The fixed and the session's separators do not mix.
   if (/[.,]/.test(separators) && /[GD]/.test(separators)) throw invalidNumberModel();
+  model.hasFixedSeparators = /[.,]/.test(separators);
   if (model.whole.length + model.fraction.length === 0) throw invalidNumberModel();
   return model;
 }

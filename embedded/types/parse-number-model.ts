@@ -6,7 +6,7 @@ import { OracleError } from './oracle-error.ts';
 /** TO_NUMBER(text, format). Throws ORA-01722 where the text does not fit the model, ORA-01481 for a bad model. */
 export function parseNumberModel(text: string, format: string, numericCharacters: string, currency: Currency): Decimal {
   const model = numberModel(format);
-  const [point = '.', group = ','] = numericCharacters;
+  const [point = '.', group = ','] = model.kind === 'picture' && model.hasFixedSeparators ? '.,' : numericCharacters;
   switch (model.kind) {
     case 'hexadecimal': {
       const digits = text.trim();

@@ -69,6 +69,9 @@ describe('TO_CHAR(number, format)', () => {
 
   it('prints the session characters for D and G only', () => {
     expect(format(1234.5, 'FM9G999D99', ',.')).toBe('1.234,5');
+    expect(format(1234.5, 'FM9,999.99', ',.')).toBe('1,234.5');
+    expect(parse('1.234,5', '9G999D9', ',.')).toBe('1234.5');
+    expect(parse('1,234.5', '9,999.9', ',.')).toBe('1234.5');
     expect(call('TO_CHAR', [1234.5, 'FM9G999D00', "NLS_NUMERIC_CHARACTERS = ',.'"])).toBe('1.234,50');
     expect(call('TO_CHAR', [7, 'FML90D00', "NLS_NUMERIC_CHARACTERS=',.' NLS_CURRENCY='€'"])).toBe('€7,00');
   });
