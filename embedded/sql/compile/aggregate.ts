@@ -220,7 +220,10 @@ export function isAggregateCall(name: string, site: { withinGroup?: unknown; ove
 export function compileAggregate(site: CallSite): TypedSql {
   const { expression, name, scope, pos } = site;
   if (!scope.allowsAggregates) throw new OracleError(934, 'group function is not allowed here', { offset: pos });
-  if (scope.aggregateDepth > 0) throw unimplemented('nested group functions', pos);
+  const isNested = scope.aggregateDepth === 1 && scope.groupTexts !== undefined;
+  if (scope.aggregateDepth > 0 && !isNested) {
+    throw new OracleError(935, 'group function is nested too deeply', { offset: pos });
+  }
   scope.hasAggregates = true;
   scope.aggregateDepth++;
   try {
@@ -229,13 +232,20 @@ export function compileAggregate(site: CallSite): TypedSql {
     const inputs = aggregateInputs(site, known);
     const distinct = expression.quantifier === 'DISTINCT' ? 'DISTINCT ' : '';
     if (expression.keep !== undefined) return compileKeep(name, inputs, expression.keep, site);
-    return {
-      ...compile(inputs, { ...site, distinct, over: filtered(scope), isAnalytic: false }),
-      isRowDependent: true,
-    };
+    const compiled = compile(inputs, { ...site, distinct, over: filtered(scope), isAnalytic: false });
+    if (isNested) return innerAggregate(compiled, scope);
+    return { ...compiled, isRowDependent: true };
   } finally {
     scope.aggregateDepth--;
   }
+}
+
+/** The inner of two group functions becomes a column of the grouped rows, over which the outer one is computed. */
+function innerAggregate(compiled: TypedSql, scope: Scope): TypedSql {
+  scope.nestedAggregates ??= { alias: scope.context.nextAlias('n'), columns: [] };
+  const { alias, columns } = scope.nestedAggregates;
+  columns.push(compiled.sql);
+  return { ...compiled, sql: `${alias}.a${columns.length}`, isRowDependent: true };
 }
 
 function filtered(scope: Scope): (call: string) => string {

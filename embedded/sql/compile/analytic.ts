@@ -35,12 +35,9 @@ export function compileAnalytic(site: CallSite): TypedSql {
   const inputs = aggregateInputs(site, AGGREGATES[name]);
   if (name in RANKINGS && expression.withinGroup === undefined) {
     const call = over(`${RANKINGS[name]}()`);
-    const isFraction = name === 'PERCENT_RANK' || name === 'CUME_DIST';
-    return typed(isFraction ? `ora.double_number(${call})` : `(${call})::numeric`, NUMBER, {
-      pos,
-      isNullable: false,
-      isRowDependent: true,
-    });
+    const sql =
+      name === 'PERCENT_RANK' || name === 'CUME_DIST' ? fraction(name, window, clause, scope) : `(${call})::numeric`;
+    return typed(sql, NUMBER, { pos, isNullable: false, isRowDependent: true });
   }
   if (name === 'NTILE')
     return typed(`(${over(`ntile(${toInt(at(inputs, 0), nls)})`)})::numeric`, NUMBER, { pos, isRowDependent: true });
@@ -55,6 +52,15 @@ export function compileAnalytic(site: CallSite): TypedSql {
   const distinct = expression.quantifier === 'DISTINCT' ? 'DISTINCT ' : '';
   if (distinct !== '' && name !== 'COUNT') throw unimplemented(`${name}(DISTINCT …) OVER`, pos);
   return { ...aggregate.compile(inputs, { ...site, distinct, over, isAnalytic: true }), isRowDependent: true };
+}
+
+/** PERCENT_RANK and CUME_DIST as a NUMBER's division; PostgreSQL has them in double precision only. */
+function fraction(name: string, window: WindowSpec, clause: string, scope: Scope): string {
+  const partition = windowSql({ partitionBy: window.partitionBy, orderBy: [] }, scope);
+  if (name === 'CUME_DIST')
+    return `ora.divide((count(*) OVER (${clause}))::numeric, (count(*) OVER (${partition}))::numeric)`;
+  const others = `nullif(count(*) OVER (${partition}) - 1, 0)::numeric`;
+  return `coalesce(ora.divide((rank() OVER (${clause}) - 1)::numeric, ${others}), 0)`;
 }
 
 function positional(inputs: TypedSql[], site: CallSite, over: (call: string) => string, clause: string): TypedSql {

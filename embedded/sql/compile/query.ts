@@ -24,7 +24,7 @@ export function compileQuery(
     scope = withScope;
   }
   const body = compileBody(query, query.body, context, scope, options);
-  return { ...body, sql: prefix + body.sql };
+  return { ...body, sql: withPrefix(prefix, body.sql) };
 }
 
 function compileBody(
@@ -55,6 +55,15 @@ function compileBody(
   };
   if (query.fetch?.percent === true) return wrapLimit(query, ordered, context, parent);
   return { ...ordered, sql: ordered.sql + limitSql(query, context, parent) };
+}
+
+const RECURSIVE = 'WITH RECURSIVE ';
+
+/** A hierarchical block has a WITH of its own: both become one list. */
+function withPrefix(prefix: string, sql: string): string {
+  if (prefix === '' || !sql.startsWith(RECURSIVE)) return prefix + sql;
+  const names = prefix.replace(/^WITH (RECURSIVE )?/, '').trimEnd();
+  return `${RECURSIVE}${names}, ${sql.slice(RECURSIVE.length)}`;
 }
 
 function hasTail(query: Query): boolean {

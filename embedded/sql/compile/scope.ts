@@ -77,6 +77,8 @@ export class Scope {
   selectAliases: OutputColumn[] | undefined;
   /** The order that a hierarchical query has by itself. */
   hierarchyOrder: string | undefined;
+  /** Group functions inside of group functions (`MAX(COUNT(*))`): columns of a query over the groups. */
+  nestedAggregates: { alias: string; columns: string[] } | undefined;
   /** PIVOT: the condition that the aggregates of one value get. */
   aggregateFilter: string | undefined;
   /** Named windows of the WINDOW clause. */

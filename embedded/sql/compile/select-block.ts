@@ -76,7 +76,12 @@ function assemble(parts: Parts): CompiledBody {
   const where = rows.where === undefined ? '' : ` WHERE ${rows.where}`;
   const locking = lockingClause(query, scope, isPlain);
   const order = parts.order === '' && isPlain && options.isTopLevel === true ? heapOrder(scope) : parts.order;
-  const core = `${rows.prefix}SELECT ${block.distinct ? 'DISTINCT ' : ''}${outputs.join(', ')}${from}${where}${parts.groupBy}${parts.having}`;
+  const { nestedAggregates } = scope;
+  const grouped = `${from}${where}${parts.groupBy}${parts.having}`;
+  const inner = nestedAggregates?.columns.map((sql, index) => `${sql} AS a${index + 1}`).join(', ');
+  const rowsSql =
+    nestedAggregates === undefined ? grouped : ` FROM (SELECT ${inner}${grouped}) ${nestedAggregates.alias}`;
+  const core = `${rows.prefix}SELECT ${block.distinct ? 'DISTINCT ' : ''}${outputs.join(', ')}${rowsSql}`;
   const base =
     withRowid && source?.table !== undefined
       ? { schema: source.table.object.schema, table: source.table.object.name }

@@ -128,6 +128,21 @@ describe('blocks', () => {
         ['3', '/root/a/c', '1'],
       ],
     ],
+    ['nested group functions', 'SELECT MAX(COUNT(*)), MIN(SUM(sal)) FROM emp GROUP BY dept', [['2', '200']]],
+    [
+      'CUME_DIST',
+      'SELECT CUME_DIST() OVER (ORDER BY id) FROM emp ORDER BY id FETCH FIRST 1 ROW ONLY',
+      [[`.${'3'.repeat(40)}`]],
+    ],
+    [
+      'WITH in front of CONNECT BY',
+      "WITH t AS (SELECT 1 id, 'x,y' s FROM dual UNION ALL SELECT 2, 'z' FROM dual) SELECT id, REGEXP_SUBSTR(s, '[^,]+', 1, LEVEL) FROM t CONNECT BY PRIOR id = id AND PRIOR SYS_GUID() IS NOT NULL AND LEVEL <= REGEXP_COUNT(s, ',') + 1 ORDER BY id, 2",
+      [
+        ['1', 'x'],
+        ['1', 'y'],
+        ['2', 'z'],
+      ],
+    ],
     [
       'recursive WITH',
       'WITH u (a) AS (SELECT 1 FROM dual UNION ALL SELECT a + 1 FROM u WHERE a < 3) SELECT a FROM u',
