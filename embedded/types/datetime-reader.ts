@@ -1,9 +1,11 @@
 import { yearOutOfRange } from './datetime.ts';
+import { fieldOutOfRange, lengthMismatch, literalMismatch, notNumeric } from './datetime-field-errors.ts';
 import type { DatetimeElement, DatetimeModel } from './datetime-model.ts';
 import type { NlsSettings } from './nls.ts';
 import { type DateLanguage, dateLanguage, firstDayOfWeek } from './nls-language.ts';
 import { OracleError } from './oracle-error.ts';
 import { findRegion, parseOffset } from './time-zone.ts';
+import { nearestCentury } from './two-digit-year.ts';
 
 /** Fields as a text gave them; what it did not give is undefined. */
 export type ReadFields = {
@@ -225,7 +227,7 @@ export class DatetimeReader {
   #readDigits(most: number): number {
     const digits = this.#digitsAhead(most);
     if (digits === '') {
-      throw new OracleError(1858, 'a non-numeric character was found where a numeric was expected');
+      throw notNumeric();
     }
     this.#at += digits.length;
     return Number(digits);
@@ -235,7 +237,7 @@ export class DatetimeReader {
     const start = this.#at;
     const value = this.#readDigits(width);
     if (this.#model.isExact && !element.fill && this.#at - start !== width) throw lengthMismatch();
-    if (value < low || value > high) throw new OracleError(code, RANGE_TEXT[code] ?? '');
+    if (value < low || value > high) throw fieldOutOfRange(code);
     return value;
   }
 
@@ -275,13 +277,13 @@ export class DatetimeReader {
 
   #readMonthName(): number {
     const index = this.#matchName([...this.#language.months, ...this.#language.shortMonths]);
-    if (index === undefined) throw new OracleError(1843, RANGE_TEXT[1843] ?? '');
+    if (index === undefined) throw fieldOutOfRange(1843);
     return (index % 12) + 1;
   }
 
   #readDayName(): number {
     const index = this.#matchName([...this.#language.days, ...this.#language.shortDays]);
-    if (index === undefined) throw new OracleError(1846, RANGE_TEXT[1846] ?? '');
+    if (index === undefined) throw fieldOutOfRange(1846);
     return index % 7;
   }
 
@@ -297,7 +299,7 @@ export class DatetimeReader {
   #readRomanMonth(): number {
     const letters = /^[IVX]+/i.exec(this.#text.slice(this.#at))?.[0].toUpperCase() ?? '';
     const index = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X', 'XI', 'XII'].indexOf(letters);
-    if (index < 0) throw new OracleError(1843, RANGE_TEXT[1843] ?? '');
+    if (index < 0) throw fieldOutOfRange(1843);
     this.#at += letters.length;
     return index + 1;
   }
@@ -314,7 +316,7 @@ export class DatetimeReader {
   #readFraction(name: string): number {
     const digits = this.#digitsAhead(name === 'FF' ? 9 : Number(name[2]));
     if (digits === '') {
-      throw new OracleError(1858, 'a non-numeric character was found where a numeric was expected');
+      throw notNumeric();
     }
     this.#at += digits.length;
     return Number(digits.padEnd(9, '0'));
@@ -351,37 +353,7 @@ export class DatetimeReader {
   }
 }
 
-const RANGE_TEXT: Record<number, string> = {
-  1843: 'not a valid month',
-  1846: 'not a valid day of the week',
-  1847: 'day of month must be between 1 and last day of month',
-  1848: 'day of year must be between 1 and 365 (366 for leap year)',
-  1849: 'hour must be between 1 and 12',
-  1850: 'hour must be between 0 and 23',
-  1851: 'minutes must be between 0 and 59',
-  1852: 'seconds must be between 0 and 59',
-  1853: 'seconds in day must be between 0 and 86399',
-  1875: 'time zone minute must be between -59 and 59',
-};
-
 /** A text may end before the time of day: it is midnight then. */
 function mayBeMissing(element: DatetimeElement): boolean {
   return element.kind === 'literal' || TIME_FIELDS.has(element.name) || element.name.startsWith('FF');
-}
-
-function literalMismatch(): OracleError {
-  return new OracleError(1861, 'literal does not match format string');
-}
-
-function lengthMismatch(): OracleError {
-  return new OracleError(1862, 'the numeric value does not match the length of the format item');
-}
-
-/** RR: years 50–99 belong to the century before in the first half of a century, 00–49 to the next one in its second half. */
-function nearestCentury(value: number, currentYear: number): number {
-  const century = currentYear - (currentYear % 100);
-  const isFirstHalf = currentYear % 100 < 50;
-  if (isFirstHalf && value >= 50) return century - 100 + value;
-  if (!isFirstHalf && value < 50) return century + 100 + value;
-  return century + value;
 }
