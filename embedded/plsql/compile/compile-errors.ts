@@ -40,6 +40,12 @@ export const plsErrors = {
     new CompileError(pos, `PLS-00371: at most one declaration for '${name}' is permitted`),
 };
 
+/** PL/SQL's own errors that came through the SQL side (`ORA-06553: PLS-231: …`) are PL/SQL's again. */
+function sqlErrorText(message: string): string {
+  const own = /^ORA-06553: PLS-(\d+): ([\s\S]*)$/.exec(message);
+  return own === null ? `PL/SQL: ${message}` : `PLS-${(own[1] ?? '').padStart(5, '0')}: ${own[2] ?? ''}`;
+}
+
 /** The errors of one unit, in the order in which they were found. */
 export class CompileErrors {
   readonly notes: CompileNote[] = [];
@@ -63,7 +69,7 @@ export class CompileErrors {
         this.add(error.pos, error.message);
       } else if (error instanceof OracleError) {
         // The SQL side's complaints, and ORA-03001 for what is known and not done.
-        this.add(error.offset ?? pos, `PL/SQL: ${error.message}`);
+        this.add(error.offset ?? pos, sqlErrorText(error.message));
       } else {
         throw error;
       }

@@ -14,7 +14,7 @@ import { cursorPlace } from './cursor-place.ts';
 import { denote } from './denotation.ts';
 import { openDynamic } from './dynamic-query.ts';
 import { compileExpression } from './expression.ts';
-import { compileInto } from './into.ts';
+import { compileInto, resultSetMismatch } from './into.ts';
 import { type Place, requireAssignable } from './place.ts';
 import type { Scope } from './scope.ts';
 import { compileQuery, recordOfColumns } from './sql-compile.ts';
@@ -141,7 +141,7 @@ type RowTypes = Parameters<typeof compileInto>[1];
 
 export function compileFetch(statement: Of<'fetch'>, scope: Scope): Step {
   const { place, columns } = cursorOf(statement.cursor, scope);
-  const sink = compileInto(statement.into, columns, scope, statement.pos);
+  const sink = compileInto(statement.into, columns, scope, statement.pos, resultSetMismatch);
   const limit = statement.limit === undefined ? undefined : limitCode(statement.limit, scope);
   return asyncStep(function* (frame) {
     for (const step of place.prepare) yield* step.execute(frame);

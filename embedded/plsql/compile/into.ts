@@ -27,38 +27,48 @@ export function compileInto(
   columns: readonly DataType[] | undefined,
   scope: Scope,
   pos: number,
+  mismatch: () => OracleError = notInSelectList,
 ): RowSink {
   const targets = into.targets.map((target) => compileTarget(target, scope));
   const prepare = targets.flatMap((target) => target.prepare);
-  if (into.bulkCollect) return bulkSink(targets, prepare, columns, scope, pos);
+  if (into.bulkCollect) return bulkSink(targets, prepare, columns, scope, pos, mismatch);
   if (columns !== undefined) {
     return { isBulk: false, prepare, writeRow: rowWriter(targets, columns, scope, pos), writeRows: notBulk };
   }
-  const writerFor = late((types) => rowWriter(targets, types, scope, pos));
+  const writerFor = late((types) => rowWriter(targets, types, scope, pos), mismatch);
   return { isBulk: false, prepare, writeRow: (frame, row, types) => writerFor(types)(frame, row), writeRows: notBulk };
 }
 
 /** Makes something for column types that are known when it runs, once for each list of types. */
-function late<T>(make: (types: readonly DataType[]) => T): (types: readonly DataType[]) => T {
+function late<T>(
+  make: (types: readonly DataType[]) => T,
+  mismatch: () => OracleError,
+): (types: readonly DataType[]) => T {
   let last: { types: readonly DataType[]; made: T } | undefined;
   return (types) => {
-    if (last?.types !== types) last = { types, made: atRuntime(() => make(types)) };
+    if (last?.types !== types) last = { types, made: atRuntime(() => make(types), mismatch) };
     return last.made;
   };
 }
 
+/** The error of EXECUTE IMMEDIATE for targets that do not go with the columns. */
+function notInSelectList(): OracleError {
+  return new OracleError(1007, 'variable not in select list');
+}
+/** The error of FETCH from a weak cursor variable. */
+export function resultSetMismatch(): OracleError {
+  return new OracleError(6504, 'PL/SQL: Return types of Result Set variables or query do not match');
+}
+
 /** What would be a compilation error is an error of the fetch where the query is known that late. */
-function atRuntime<T>(make: () => T): T {
+function atRuntime<T>(make: () => T, mismatch: () => OracleError): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof CompileError && error.message.startsWith('PLS-00382')) {
-      throw new OracleError(932, 'inconsistent datatypes');
+    if (error instanceof CompileError) {
+      throw error.message.startsWith('PLS-00382') ? new OracleError(932, 'inconsistent datatypes') : mismatch();
     }
-    if (error instanceof CompileError) throw new OracleError(1007, 'variable not in select list');
-    if (error instanceof OracleError && (error.code === 913 || error.code === 947)) {
-      throw new OracleError(1007, 'variable not in select list');
-    }
+    if (error instanceof OracleError && (error.code === 913 || error.code === 947)) throw mismatch();
     throw error;
   }
 }
@@ -136,13 +146,14 @@ function bulkSink(
   columns: readonly DataType[] | undefined,
   scope: Scope,
   pos: number,
+  mismatch: () => OracleError,
 ): RowSink {
   const types = targets.map((target) => {
     if (target.type.kind === 'COLLECTION') return target.type;
     throw new CompileError(pos, 'PLS-00497: cannot mix between single row and multi-row (BULK) in INTO list');
   });
   const known = columns === undefined ? undefined : collectionMakers(types, columns, scope, pos);
-  const makersFor = late((late) => collectionMakers(types, late, scope, pos));
+  const makersFor = late((late) => collectionMakers(types, late, scope, pos), mismatch);
   return {
     isBulk: true,
     prepare,

@@ -380,3 +380,28 @@ END;`);
     ].join('\n'),
   ]);
 });
+
+test('a weak cursor variable whose query does not go with the target', async () => {
+  const printed = await session.run(`DECLARE
+  rc SYS_REFCURSOR;
+  r emp%ROWTYPE;
+BEGIN
+  OPEN rc FOR SELECT id, name FROM emp;
+  FETCH rc INTO r;
+END;`);
+  expect(printed).toEqual([
+    'ORA-06504: PL/SQL: Return types of Result Set variables or query do not match\nORA-06512: at line 6',
+  ]);
+});
+
+test('a private function cannot be used in SQL', async () => {
+  const printed = await session.run(`DECLARE
+  n NUMBER;
+  FUNCTION f RETURN NUMBER IS BEGIN RETURN 1; END;
+BEGIN
+  SELECT f INTO n FROM dual;
+END;`);
+  expect(printed).toEqual([
+    "ORA-06550: line 5, column 10:\nPLS-00231: function 'F' may not be used in SQL\nORA-06550: line 5, column 3:\nPL/SQL: SQL Statement ignored",
+  ]);
+});
