@@ -2,7 +2,10 @@ import type { Connection } from 'oracledb';
 import type { Job, JobAttempt } from '../job.ts';
 import { currentAttempt, JOB_COLUMNS, type JobRow, ROW_OPTIONS, toJob } from './job-row.ts';
 
-const SELECT_JOB = `SELECT ${JOB_COLUMNS}, j.PARAMS, j.RESULT FROM ASYNC_JOBS j WHERE j.JOB_ID = :job_id`;
+const SELECT_JOB = `
+SELECT ${JOB_COLUMNS}, j.PARAMS, j.RESULT,
+  CASE WHEN EXISTS (SELECT 1 FROM ASYNC_JOB_ATTEMPTS a WHERE a.JOB_ID = j.JOB_ID) THEN 1 ELSE 0 END AS HAS_HISTORY
+FROM ASYNC_JOBS j WHERE j.JOB_ID = :job_id`;
 
 const SELECT_ATTEMPTS = `
 SELECT ATTEMPT, INSTANCE_NAME, SESSION_ID, SESSION_SERIAL, STARTED_AT, ENDED_AT, ERROR_MSG
@@ -20,11 +23,14 @@ type AttemptRow = {
 
 /** With params, result and all attempts; undefined where there is none. */
 export async function getJob(connection: Connection, jobId: string): Promise<Job | undefined> {
-  const { rows = [] } = await connection.execute<JobRow>(SELECT_JOB, { job_id: jobId }, ROW_OPTIONS);
+  const { rows = [] } = await connection.execute<JobRow & { HAS_HISTORY: number }>(
+    SELECT_JOB,
+    { job_id: jobId },
+    ROW_OPTIONS,
+  );
   const [row] = rows;
   if (row === undefined) return undefined;
-  const isFirstAttempt = row.ATTEMPT <= 1 && row.STATUS !== 'pending';
-  const earlier = isFirstAttempt ? [] : await earlierAttempts(connection, jobId);
+  const earlier = row.HAS_HISTORY === 1 ? await earlierAttempts(connection, jobId) : [];
   const current = currentAttempt(row);
   return toJob(row, current === undefined ? earlier : [...earlier, current]);
 }
