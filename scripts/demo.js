@@ -26,7 +26,7 @@ const token = process.env.API_TOKEN || randomBytes(12).toString('hex');
 const service = startService({
   port: await choosePort(Number(process.env.PORT || 8080)),
   token,
-  dataDir: process.env.EMBEDDED_DATA_DIR || '.data/demo',
+  dataDir: process.env.EMBEDDED_DATA_DIR || '.data/embedded',
 });
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);

@@ -191,7 +191,16 @@ export function serviceError(code: ErrorCode, options: ServiceErrorOptions = {})
   const { detail, cause, ...extra } = options;
   const { status, message } = ERRORS[code];
   const CatalogueError = createError<typeof code, number, [string]>(code, '%s', status);
-  return Object.assign(new CatalogueError(detail ?? message), extra, cause === undefined ? {} : { cause });
+  return Object.assign(
+    new CatalogueError(detail ?? namedFields(extra.errors) ?? message),
+    extra,
+    cause === undefined ? {} : { cause },
+  );
+}
+
+/** `params[0].type: no se conoce`: one sentence of all the fields that are wrong. */
+function namedFields(errors: FieldError[] | undefined): string | undefined {
+  return errors?.map(({ path, message }) => `${path}: ${message}`).join('; ');
 }
 
 export function isServiceError(error: unknown): error is ServiceError {

@@ -1,6 +1,6 @@
 import { type FieldError, serviceError } from '../errors.ts';
 import { type OracleType, PARAMETER_TYPES } from './oracle-type.ts';
-import { foldIdentifier, type ProcedureName, parseProcedureName } from './procedure-name.ts';
+import { foldIdentifier, MAX_NAME_LENGTH, type ProcedureName, parseProcedureName } from './procedure-name.ts';
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
@@ -38,13 +38,16 @@ export type RequestedParameter = {
   value: JsonValue;
 };
 
+const EXPECTED_NAME = `debe ser PROC, PKG.PROC o ESQUEMA.PKG.PROC: de uno a tres identificadores de Oracle, ${MAX_NAME_LENGTH} caracteres en total como máximo`;
+
 /**
  * Checks a call, without the database.
  * @throws {ServiceError} INVALID_PROCEDURE_NAME, VALIDATION_FAILED (unknown type or direction, a name twice).
  */
 export function readCall(body: CallBody): CallRequest {
   const name = parseProcedureName(body.name, body.schema);
-  if (name === undefined) throw serviceError('INVALID_PROCEDURE_NAME');
+  if (name === undefined)
+    throw serviceError('INVALID_PROCEDURE_NAME', { errors: [{ path: 'name', message: EXPECTED_NAME }] });
   const errors: FieldError[] = [];
   const params = (body.params ?? []).map((parameter, index) => readParameter(parameter, `params[${index}]`, errors));
   const seen = new Set<string>();
