@@ -17,12 +17,13 @@ export type DmlAction =
   /** `rows`: one result row for each changed row, the RETURNING columns and the row number. `summary`: one row, count and last row number. */
   | { kind: 'statement'; sql: PreparedSql; result: 'rows' | 'summary' }
   | { kind: 'lock'; sql: PreparedSql; wait: Locking['wait'] }
-  | TriggeredAction;
+  | TriggeredAction
+  | TriggeredMerge;
 
 /**
  * DML on a table or view with triggers: its rows are computed first, then each goes through the triggers and is written on its own.
  * `source` yields for INSERT the new values of all columns, for UPDATE and DELETE the row number, the old values of all columns and, for
- * UPDATE, the new values of the assigned ones; for MERGE see `merge`.
+ * UPDATE, the new values of the assigned ones.
  */
 export type TriggeredAction = {
   kind: 'triggered';
@@ -33,4 +34,16 @@ export type TriggeredAction = {
   assigned: string[];
   /** RETURNING columns of the row whose number is in slot 0. Undefined without RETURNING. */
   returningSql: PreparedSql | undefined;
+};
+
+/**
+ * MERGE into a table with triggers. `source` yields what to do with a row ('U', 'D' for update and delete, 'I'), the row number, the old
+ * values of all columns, the new ones of the assigned columns, and the values of all columns of a row to insert.
+ */
+export type TriggeredMerge = {
+  kind: 'triggeredMerge';
+  table: CatalogTable;
+  source: PreparedSql;
+  assigned: string[];
+  events: ('INSERT' | 'UPDATE' | 'DELETE')[];
 };

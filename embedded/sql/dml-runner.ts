@@ -8,7 +8,7 @@ import { fromPgText } from './pg-value.ts';
 import { RunContext } from './run-context.ts';
 import type { DmlBatchResult, DmlResult } from './sql-engine.ts';
 import { runFunctionSteps } from './stored-functions.ts';
-import { runTriggered } from './triggers.ts';
+import { runTriggered, runTriggeredMerge } from './triggers.ts';
 
 /** Input rows that share a savepoint. */
 const GROUP_SIZE = 64;
@@ -62,7 +62,7 @@ export class DmlRunner {
   /** Several input rows under one savepoint; undefined where one of them fails: then they are run one by one. */
   async #group(plan: DmlPlan, group: Value[][]): Promise<DmlResult[] | undefined> {
     // Triggers and functions may do what a savepoint does not undo: they run once only.
-    if (group.length === 1 || plan.steps.length > 0 || plan.action.kind === 'triggered') return undefined;
+    if (group.length === 1 || plan.steps.length > 0 || plan.action.kind.startsWith('triggered')) return undefined;
     await this.#parts.ensureTemporaryTables(plan.temporaryTables);
     try {
       return await this.#parts.transaction.change(async () => {
@@ -88,6 +88,7 @@ export class DmlRunner {
     );
     const { action } = plan;
     if (action.kind === 'triggered') return runTriggered(action, plan, run, this.#parts);
+    if (action.kind === 'triggeredMerge') return runTriggeredMerge(action, plan, run, this.#parts);
     const parameters = await run.parameters(action.sql);
     if (action.kind === 'lock') {
       await this.#parts.withLockWait(action.wait, () =>

@@ -59,6 +59,10 @@ const SIMPLE: Record<string, [number, string]> = {
   '42P10': [1791, 'not a SELECTed expression'],
   '42803': [979, 'not a GROUP BY expression'],
   '22P02': [1722, 'invalid number'],
+  // A compiled statement that outlived the table it was compiled for.
+  '42P01': [942, 'table or view does not exist'],
+  '3F000': [942, 'table or view does not exist'],
+  '42703': [904, 'invalid identifier'],
   '22008': [1841, '(full) year must be between -4713 and +9999, and not be 0'],
   '22007': [1858, 'a non-numeric character was found where a numeric was expected'],
   '2201E': [1428, 'argument is out of range'],

@@ -1,10 +1,11 @@
 import type { CatalogColumn, CatalogTrigger } from '../catalog/catalog.ts';
 import { rowidText } from '../storage/rowid.ts';
 import type { RecordType, ScalarType } from '../types/data-type.ts';
+import { OracleError } from '../types/oracle-error.ts';
 import { RecordValue, type Value } from '../types/values.ts';
 import { relationSql } from './compile/table-source.ts';
 import { pgTypeName, quoteName } from './compile/typed-sql.ts';
-import type { DmlPlan, TriggeredAction } from './dml-plan.ts';
+import type { DmlPlan, TriggeredAction, TriggeredMerge } from './dml-plan.ts';
 import { decodeReturned } from './dml-runner.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { fromPgText, toPgText } from './pg-value.ts';
@@ -22,6 +23,44 @@ export async function runTriggered(
   parts: EngineParts,
 ): Promise<DmlResult> {
   return new TriggeredStatement(action, plan, run, parts).execute();
+}
+
+/** MERGE on a table with triggers: each row is one of an UPDATE, a DELETE behind it, or an INSERT. */
+export async function runTriggeredMerge(
+  action: TriggeredMerge,
+  plan: DmlPlan,
+  run: RunContext,
+  parts: EngineParts,
+): Promise<DmlResult> {
+  const { table, source, assigned, events } = action;
+  const part = (event: TriggeredAction['event']) =>
+    new TriggeredStatement(
+      { kind: 'triggered', event, table, source, assigned, returningSql: undefined },
+      plan,
+      run,
+      parts,
+    );
+  const statements = { INSERT: part('INSERT'), UPDATE: part('UPDATE'), DELETE: part('DELETE') };
+  for (const event of events) await statements[event].begin();
+  const { rows } = await parts.query(source.text, await run.parameters(source));
+  const seen = new Set<string>();
+  const count = table.columns.length;
+  let last: string | undefined;
+  for (const [code, number = null, ...values] of rows) {
+    parts.session.interrupt.check();
+    if (code === 'I') {
+      last = await statements.INSERT.row(values.slice(count + assigned.length));
+      continue;
+    }
+    if (number === null || seen.has(number)) {
+      throw new OracleError(30926, 'unable to get a stable set of rows in the source tables');
+    }
+    seen.add(number);
+    last = await statements.UPDATE.row([number, ...values.slice(0, count + assigned.length)]);
+    if (code === 'D') await statements.DELETE.row([number, ...values.slice(0, count)]);
+  }
+  for (const event of [...events].reverse()) await statements[event].end();
+  return { rowCount: rows.length, returned: [], lastRowid: last === undefined ? undefined : rowidText(BigInt(last)) };
 }
 
 class TriggeredStatement {
@@ -55,15 +94,23 @@ class TriggeredStatement {
     });
   }
 
+  async begin(): Promise<void> {
+    await this.#fire('BEFORE STATEMENT', null, null);
+  }
+
+  async end(): Promise<void> {
+    await this.#fire('AFTER STATEMENT', null, null);
+  }
+
   async execute(): Promise<DmlResult> {
     const { query, session } = this.#parts;
-    await this.#fire('BEFORE STATEMENT', null, null);
+    await this.begin();
     const { source } = this.#action;
     const { rows } = await query(source.text, await this.#run.parameters(source));
     const result: DmlResult = { rowCount: rows.length, returned: [], lastRowid: undefined };
     for (const row of rows) {
       session.interrupt.check();
-      const number = await this.#row(row);
+      const number = await this.row(row);
       if (number === undefined) continue;
       result.lastRowid = rowidText(BigInt(number));
       const { returningSql } = this.#action;
@@ -73,12 +120,12 @@ class TriggeredStatement {
       if (returned !== undefined)
         result.returned.push(decodeReturned(returned, this.#plan.returning, session.nls.timeZone));
     }
-    await this.#fire('AFTER STATEMENT', null, null);
+    await this.end();
     return result;
   }
 
   /** Returns the row's number; undefined for a view's. */
-  async #row(row: PgRow): Promise<string | undefined> {
+  async row(row: PgRow): Promise<string | undefined> {
     const { event, assigned } = this.#action;
     const count = this.#columns.length;
     if (event === 'INSERT') {

@@ -70,6 +70,16 @@ function generatedRows(
   };
 }
 
+/** What START WITH sees. */
+const ROOT = {
+  level: '1::numeric',
+  prior: undefined,
+  root: undefined,
+  isLeaf: undefined,
+  isCycle: undefined,
+  path: undefined,
+};
+
 /**
  * The general case, by a recursive common table: `b` has the rows of FROM with a number each, `h` the hierarchy. A row of `h` has its
  * level and the path of row numbers from its root, which is also the order (depth first; siblings by their numbers).
@@ -102,17 +112,10 @@ function recursiveRows(
   };
   const wOf = new Map(columns.map((column, index) => [column, `w${index}`]));
   point('b');
-  scope.hierarchy = {
-    level: '1::numeric',
-    prior: undefined,
-    root: undefined,
-    isLeaf: undefined,
-    isCycle: undefined,
-    path: undefined,
-  };
+  scope.hierarchy = ROOT;
   const start = block.startWith === undefined ? '' : ` WHERE ${compileCondition(block.startWith, scope)}`;
   scope.hierarchy = {
-    ...scope.hierarchy,
+    ...ROOT,
     level: '(h.lvl + 1)::numeric',
     prior: (column) => `h.${wOf.get(column)}`,
   };

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import type { PgConnection } from '../../storage/pg-connection.ts';
 import { AGGREGATE_RUNTIME } from './aggregate-runtime.ts';
 import { DATETIME_FORMAT_RUNTIME } from './datetime-format-runtime.ts';
+import { DATETIME_MODEL_RUNTIME } from './datetime-model-runtime.ts';
+import { DATETIME_READ_RUNTIME } from './datetime-read-runtime.ts';
 import { DATETIME_RUNTIME } from './datetime-runtime.ts';
 import { JSON_RUNTIME } from './json-runtime.ts';
 import { NUMBER_FORMAT_RUNTIME } from './number-format-runtime.ts';
@@ -12,7 +14,9 @@ import { TEXT_RUNTIME } from './text-runtime.ts';
 export const RUNTIME_SCRIPT = [
   NUMBER_RUNTIME,
   NUMBER_FORMAT_RUNTIME,
+  DATETIME_MODEL_RUNTIME,
   DATETIME_FORMAT_RUNTIME,
+  DATETIME_READ_RUNTIME,
   DATETIME_RUNTIME,
   TEXT_RUNTIME,
   AGGREGATE_RUNTIME,

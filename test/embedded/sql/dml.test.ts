@@ -226,6 +226,16 @@ describe('triggers', () => {
       expect((await s.run("UPDATE emp SET name = 'Pia' WHERE id = 5")).rowCount).toBe(1);
       expect(calls[1]).toBe('TRG BEFORE EACH ROW UPDATE Eva! Pia');
       expect(await s.value('SELECT name FROM emp WHERE id = 5')).toBe('Pia!');
+      calls.length = 0;
+      const merge =
+        "MERGE INTO emp t USING (SELECT 5 id, 'Mia' name FROM dual UNION ALL SELECT 7, 'Leo' FROM dual) q ON (t.id = q.id) WHEN MATCHED THEN UPDATE SET t.name = q.name WHEN NOT MATCHED THEN INSERT (id, name) VALUES (q.id, q.name)";
+      expect((await s.run(merge)).rowCount).toBe(2);
+      expect(calls.filter((call) => call.includes('BEFORE EACH ROW')).sort()).toEqual([
+        'TRG BEFORE EACH ROW INSERT - Leo',
+        'TRG BEFORE EACH ROW UPDATE Pia! Mia',
+      ]);
+      expect(await s.rows('SELECT name FROM emp WHERE id IN (5, 7) ORDER BY id')).toEqual([['Mia!'], ['Leo!']]);
+      expect((await s.run('DELETE FROM emp WHERE id = 7')).rowCount).toBe(1);
       expect((await s.run('DELETE FROM emp WHERE id = 5')).rowCount).toBe(1);
       expect(
         await s.failure("INSERT INTO emp (id, name) SELECT 6, 'ok' FROM dual UNION ALL SELECT 1, 'dup' FROM dual"),
