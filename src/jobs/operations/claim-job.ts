@@ -56,9 +56,7 @@ DECLARE
   l_gate ASYNC_JOBS_SCHEMA.VERSION%TYPE;
   l_lock_status INTEGER := -1;
 BEGIN
-  :outcome := 'none';${
-    limits.length === 0 ? '' : '\n  SELECT VERSION INTO l_gate FROM ASYNC_JOBS_SCHEMA WHERE VERSION = -1 FOR UPDATE;'
-  }
+  :outcome := 'none';${limits.length === 0 ? '' : PASS_GATE}
   OPEN c_jobs;
   LOOP
     FETCH c_jobs INTO l_job_id;
@@ -100,6 +98,10 @@ BEGIN
   COMMIT;
 END;`;
 }
+
+/** Claims with limits take turns. */
+const PASS_GATE = `
+  SELECT VERSION INTO l_gate FROM ASYNC_JOBS_SCHEMA WHERE VERSION = -1 FOR UPDATE;`;
 
 /** Exclusive, without waiting, kept over commits. 4: this session has it already. */
 const TAKE_LOCK = `
