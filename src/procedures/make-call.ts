@@ -1,4 +1,5 @@
 import oracledb, { type Connection, type Lob, type ResultSet } from 'oracledb';
+import { readBytes, readText } from '../oracle/read-lob.ts';
 import type { CallBlock, FetchedOutput } from './call-block.ts';
 import { toJsonValues } from './fetch-values.ts';
 
@@ -34,7 +35,7 @@ export async function makeCall(
 
 /** The JSON that the block wrote, with cursors and binary values added; numbers keep all their digits. */
 async function fetchResult(outBinds: OutBinds, block: CallBlock, maxRows: number): Promise<string> {
-  const scalars = await readText(outBinds['result']);
+  const scalars = await readJson(outBinds['result']);
   const entries: string[] = [];
   let isTruncated = false;
   for (const { bind, key } of block.binaries) entries.push(entry(key, await readBinary(outBinds[bind])));
@@ -90,12 +91,12 @@ function isResultSet(value: unknown): value is ResultSet<Row> {
   return typeof value === 'object' && value !== null && 'getRows' in value;
 }
 
-async function readText(value: unknown): Promise<string> {
+async function readJson(value: unknown): Promise<string> {
   if (typeof value === 'string') return value;
-  return value === null || value === undefined ? '{}' : String(await (value as Lob).getData());
+  return value === null || value === undefined ? '{}' : readText(value as Lob);
 }
 
 async function readBinary(value: unknown): Promise<string | null> {
-  const bytes: unknown = Buffer.isBuffer(value) || value == null ? value : await (value as Lob).getData();
+  const bytes: unknown = Buffer.isBuffer(value) || value == null ? value : await readBytes(value as Lob);
   return Buffer.isBuffer(bytes) ? bytes.toString('base64') : null;
 }

@@ -1,9 +1,10 @@
 import type { Connection } from 'oracledb';
 import type { Job, JobAttempt } from '../job.ts';
 import { currentAttempt, JOB_COLUMNS, type JobRow, ROW_OPTIONS, toJob } from './job-row.ts';
+import { fillLongTexts, shortText } from './long-text.ts';
 
 const SELECT_JOB = `
-SELECT ${JOB_COLUMNS}, j.PARAMS, j.RESULT,
+SELECT ${JOB_COLUMNS}, ${shortText('PARAMS')}, ${shortText('RESULT')},
   CASE WHEN EXISTS (SELECT 1 FROM ASYNC_JOB_ATTEMPTS a WHERE a.JOB_ID = j.JOB_ID) THEN 1 ELSE 0 END AS HAS_HISTORY
 FROM ASYNC_JOBS j WHERE j.JOB_ID = :job_id`;
 
@@ -30,6 +31,7 @@ export async function getJob(connection: Connection, jobId: string): Promise<Job
   );
   const [row] = rows;
   if (row === undefined) return undefined;
+  await fillLongTexts(connection, row);
   const earlier = row.HAS_HISTORY === 1 ? await earlierAttempts(connection, jobId) : [];
   const current = currentAttempt(row);
   return toJob(row, current === undefined ? earlier : [...earlier, current]);

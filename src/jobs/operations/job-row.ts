@@ -46,6 +46,8 @@ export type JobRow = {
   /** Where asked for. */
   PARAMS?: string | null;
   RESULT?: string | null;
+  PARAMS_LENGTH?: number;
+  RESULT_LENGTH?: number;
 };
 
 export function toJob(row: JobRow, attempts: JobAttempt[] = []): Job {

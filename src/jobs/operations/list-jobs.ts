@@ -2,6 +2,7 @@ import oracledb, { type BindParameters, type Connection } from 'oracledb';
 import { serviceError } from '../../errors.ts';
 import type { JobFilter, JobPage } from '../job-store.ts';
 import { JOB_COLUMNS, type JobRow, ROW_OPTIONS, toJob } from './job-row.ts';
+import { fillLongTexts, shortText } from './long-text.ts';
 
 const MAX_LIMIT = 1000;
 
@@ -17,14 +18,16 @@ export async function listJobs(connection: Connection, filter: JobFilter, retent
   const total = await countMatches(connection, conditions);
   const limit = Math.min(filter.limit ?? MAX_LIMIT, MAX_LIMIT);
   const page = filter.cursor === undefined ? conditions : after(decodeCursor(filter.cursor), conditions);
-  const extra = `${filter.include?.params ? ', j.PARAMS' : ''}${filter.include?.result ? ', j.RESULT' : ''}`;
+  const extra = `${filter.include?.params ? `, ${shortText('PARAMS')}` : ''}${filter.include?.result ? `, ${shortText('RESULT')}` : ''}`;
   const { rows = [] } = await connection.execute<JobRow>(
     `SELECT ${JOB_COLUMNS}${extra} FROM ASYNC_JOBS j WHERE ${page.where.join(' AND ')}
      ORDER BY j.ACCEPTED_AT DESC, j.JOB_ID DESC FETCH FIRST :row_limit ROWS ONLY`,
     { ...page.binds, row_limit: { val: limit + 1, type: oracledb.DB_TYPE_NUMBER } } as BindParameters,
     { ...ROW_OPTIONS, fetchArraySize: Math.min(limit + 1, 200), prefetchRows: Math.min(limit + 2, 201) },
   );
-  const jobs = rows.slice(0, limit).map((row) => toJob(row));
+  const shown = rows.slice(0, limit);
+  for (const row of shown) await fillLongTexts(connection, row);
+  const jobs = shown.map((row) => toJob(row));
   const last = jobs.at(-1);
   const hasMore = rows.length > limit && last !== undefined;
   return { jobs, total, nextCursor: hasMore ? encodeCursor(last.createdAt, last.id) : undefined };

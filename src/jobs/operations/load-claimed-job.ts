@@ -2,6 +2,7 @@ import type { Connection } from 'oracledb';
 import { quoteLongNumbers } from '../../http/long-numbers.ts';
 import type { CallBody, CallBodyParameter, JsonValue } from '../../procedures/call-request.ts';
 import { ROW_OPTIONS } from './job-row.ts';
+import { fillLongTexts, shortText } from './long-text.ts';
 
 /** A job as its worker needs it. */
 export type ClaimedJob = {
@@ -18,6 +19,7 @@ export type ClaimedJob = {
 export type CallSpec = Omit<CallBody, 'params'> & { params: Omit<CallBodyParameter, 'value'>[] };
 
 type Row = {
+  JOB_ID: string;
   PROCEDURE_NAME: string;
   CALL_SPEC: string;
   PARAMS: string | null;
@@ -27,8 +29,8 @@ type Row = {
 };
 
 const LOAD = `
-SELECT PROCEDURE_NAME, CALL_SPEC, PARAMS, ATTEMPT, MAX_ATTEMPTS, TIMEOUT_SECONDS
-FROM ASYNC_JOBS WHERE JOB_ID = :job_id AND STATUS = 'running' AND ATTEMPT_TOKEN = :attempt_token`;
+SELECT j.JOB_ID, j.PROCEDURE_NAME, j.CALL_SPEC, ${shortText('PARAMS')}, j.ATTEMPT, j.MAX_ATTEMPTS, j.TIMEOUT_SECONDS
+FROM ASYNC_JOBS j WHERE j.JOB_ID = :job_id AND j.STATUS = 'running' AND j.ATTEMPT_TOKEN = :attempt_token`;
 
 /** Undefined when the job was taken away meanwhile. */
 export async function loadClaimedJob(
@@ -40,6 +42,7 @@ export async function loadClaimedJob(
   const { rows = [] } = await connection.execute<Row>(LOAD, binds, ROW_OPTIONS);
   const [row] = rows;
   if (row === undefined) return undefined;
+  await fillLongTexts(connection, row);
   return {
     id: jobId,
     attemptToken,

@@ -3,8 +3,10 @@ import type { JobStatus } from '../job.ts';
 import type { JobSubmission } from '../job-store.ts';
 import { ROW_OPTIONS } from './job-row.ts';
 import { joinCall } from './load-claimed-job.ts';
+import { fillLongTexts, shortText } from './long-text.ts';
 
 type Row = {
+  JOB_ID: string;
   STATUS: JobStatus;
   CALL_SPEC: string | null;
   PARAMS: string | null;
@@ -16,8 +18,9 @@ type Row = {
 };
 
 const LOAD = `
-SELECT STATUS, CALL_SPEC, PARAMS, PRIORITY, TIMEOUT_SECONDS, QUEUE_TIMEOUT_SECONDS, CONCURRENCY_KEY, MAX_ATTEMPTS
-FROM ASYNC_JOBS WHERE JOB_ID = :job_id`;
+SELECT j.JOB_ID, j.STATUS, j.CALL_SPEC, ${shortText('PARAMS')}, j.PRIORITY, j.TIMEOUT_SECONDS, j.QUEUE_TIMEOUT_SECONDS,
+       j.CONCURRENCY_KEY, j.MAX_ATTEMPTS
+FROM ASYNC_JOBS j WHERE j.JOB_ID = :job_id`;
 
 /** What a job was submitted with. Undefined where there is none, or where an older service did not keep the call. */
 export async function loadSubmission(
@@ -27,6 +30,7 @@ export async function loadSubmission(
   const { rows = [] } = await connection.execute<Row>(LOAD, { job_id: jobId }, ROW_OPTIONS);
   const [row] = rows;
   if (row === undefined || row.CALL_SPEC === null) return undefined;
+  await fillLongTexts(connection, row);
   const submission: JobSubmission = {
     ...joinCall(row.CALL_SPEC, row.PARAMS),
     priority: row.PRIORITY,

@@ -1,0 +1,127 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import type { Connection } from 'oracledb';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ClaimRules, claimJob } from '../../src/jobs/operations/claim-job.ts';
+import { type Attempt, completeJob, jobCallFrame } from '../../src/jobs/operations/complete-job.ts';
+import { endJob } from '../../src/jobs/operations/end-job.ts';
+import { dropConnection } from '../../src/oracle/drop-connection.ts';
+import { buildCallBlock } from '../../src/procedures/call-block.ts';
+import { makeCall } from '../../src/procedures/make-call.ts';
+import { type JobDatabase, startJobDatabase, until } from '../helpers/job-database.ts';
+import { createJobService, type JobService } from '../helpers/job-service.ts';
+import { checkLedger, entry, installLedger } from './ledger.ts';
+
+/** Workers that vanish or freeze between the steps of a job, played by the test itself with the service's own operations. */
+const RULES: ClaimRules = { procedureLimits: [], callerLimits: [], hasLocks: true, hasSessionView: true };
+
+let database: JobDatabase;
+let service: JobService;
+beforeAll(async () => {
+  database = await startJobDatabase();
+  await installLedger(database);
+});
+afterAll(() => database.stop());
+beforeEach(async () => {
+  await database.execute('DELETE FROM LEDGER', 'DELETE FROM ASYNC_JOBS');
+  service = createJobService(database);
+});
+afterEach(() => service.stop());
+
+async function claim(leaseSeconds = 60): Promise<{ connection: Connection; attempt: Attempt }> {
+  const connection = await database.connect();
+  const attemptToken = randomBytes(16).toString('hex');
+  const claimant = { instanceId: 'otra', instanceName: 'otra', lockId: randomInt(1, 1e9), holdsLock: false };
+  const result = await claimJob(connection, RULES, { ...claimant, attemptToken, leaseSeconds });
+  if (result.outcome !== 'claimed') throw new Error(`not claimed: ${result.outcome}`);
+  return { connection, attempt: { jobId: result.jobId, attemptToken } };
+}
+
+const blockOf = (attempt: Attempt) =>
+  buildCallBlock({ name: ['ASIENTA'], returnValue: undefined, arguments: [] }, jobCallFrame(attempt, 10));
+
+describe('a worker', () => {
+  it('that vanishes after the claim: its job goes back to the queue and runs once', async () => {
+    const id = await service.submit(entry());
+    const { connection } = await claim();
+    dropConnection(connection);
+    await until(async () => (await service.rescuer.runOnce()) > 0);
+    expect(await service.store.get(id)).toMatchObject({ status: 'pending', statusReason: 'worker_lost_not_started' });
+    service.runner.start();
+    const [job] = await checkLedger(database, service, [id]);
+    expect(job).toMatchObject({ status: 'completed', attempts: [{ attempt: 1 }, { attempt: 1 }] });
+  });
+
+  it('that only froze after the claim finds that it may not begin any more', async () => {
+    const id = await service.submit(entry());
+    const { connection, attempt } = await claim(0);
+    await until(async () => (await service.rescuer.runOnce()) > 0);
+    service.runner.start();
+    await service.untilEnded(id);
+    expect(await makeCall(connection, blockOf(attempt), { cursorMaxRows: 1 })).toMatchObject({
+      outcome: 'not_started',
+    });
+    expect(await completeJob(connection, attempt, '{}', 10)).toBe('lost');
+    expect(await endJob(connection, attempt, { status: 'failed', reason: 'procedure_error' }, 0)).toBe(false);
+    await connection.close();
+    const [job] = await checkLedger(database, service, [id]);
+    expect(job?.status).toBe('completed');
+  });
+
+  it('whose job was cancelled before the call does not call', async () => {
+    const id = await service.submit(entry());
+    const { connection, attempt } = await claim();
+    await service.store.cancel(id);
+    expect(await makeCall(connection, blockOf(attempt), { cursorMaxRows: 1 })).toMatchObject({
+      outcome: 'not_started',
+    });
+    dropConnection(connection);
+    await until(async () => (await service.rescuer.runOnce()) > 0);
+    const [job] = await checkLedger(database, service, [id]);
+    expect(job?.status).toBe('cancelled');
+  });
+
+  it('that lives and works is left alone', async () => {
+    await service.submit(entry());
+    const { connection } = await claim();
+    expect(await service.rescuer.runOnce()).toBe(0);
+    dropConnection(connection);
+  });
+});
+
+it('a procedure that never ends is broken off by its time limit', async () => {
+  await database.execute(`
+    CREATE OR REPLACE PROCEDURE SIN_FIN AS
+      L_N NUMBER := 0;
+    BEGIN
+      INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
+      LOOP
+        L_N := MOD(L_N + 1, 1000);
+      END LOOP;
+    END;`);
+  service.runner.start();
+  const id = await service.submit({ name: 'sin_fin', timeout_seconds: 1 });
+  const [job] = await checkLedger(database, service, [id]);
+  expect(job).toMatchObject({ status: 'failed', statusReason: 'run_timeout' });
+});
+
+it('a CLOB of 20 MB goes in and comes out', async () => {
+  await database.execute(
+    'CREATE OR REPLACE PROCEDURE ECO_CLOB(P_ENTRADA IN CLOB, P_SALIDA OUT CLOB) AS BEGIN P_SALIDA := P_ENTRADA; END;',
+  );
+  service.runner.start();
+  const text = 'ñandú "1"\n'.repeat(2_000_000);
+  const params = [
+    { name: 'p_entrada', value: text },
+    { name: 'p_salida', direction: 'OUT' },
+  ];
+  const id = await service.submit({ name: 'eco_clob', params });
+  // Not by reading the job: each time that would be 20 MB.
+  await until(async () => {
+    const [row] = await database.query<{ STATUS: string }>('SELECT STATUS FROM ASYNC_JOBS WHERE JOB_ID = :id', { id });
+    return row?.STATUS !== 'pending' && row?.STATUS !== 'running';
+  });
+  const job = await service.store.get(id);
+  expect(job).toMatchObject({ status: 'completed', error: undefined });
+  const result = JSON.parse(job?.result ?? '{}') as { p_salida: string };
+  expect(result.p_salida === text).toBe(true);
+});
