@@ -120,6 +120,7 @@ function compileHandler(handler: ExceptionHandler, scope: Scope): CompiledHandle
     } catch (error) {
       if (!(error instanceof CompileError)) throw error;
       errors.add(error.pos, error.message);
+      errors.notes.push({ line: 0, column: 0, text: 'PL/SQL: Compilation unit analysis terminated' });
       return [];
     }
   });

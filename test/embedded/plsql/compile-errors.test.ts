@@ -65,6 +65,11 @@ test.each<[string, ...[number, number, string][]]>([
     [1, 82, STATEMENT],
   ],
   [
+    'BEGIN NULL; EXCEPTION WHEN nope THEN NULL; END;',
+    [1, 28, "PLS-00201: identifier 'NOPE' must be declared"],
+    [0, 0, 'PL/SQL: Compilation unit analysis terminated'],
+  ],
+  [
     'DECLARE PROCEDURE p; BEGIN NULL; END;',
     [1, 19, 'PLS-00328: A subprogram body must be defined for the forward declaration of P.'],
   ],
