@@ -15,10 +15,17 @@ export type DmlPlan = {
 
 export type DmlAction =
   /** `rows`: one result row for each changed row, the RETURNING columns and the row number. `summary`: one row, count and last row number. */
-  | { kind: 'statement'; sql: PreparedSql; result: 'rows' | 'summary' }
+  | { kind: 'statement'; sql: PreparedSql; result: 'rows' | 'summary'; keyChange?: KeyChange | undefined }
   | { kind: 'lock'; sql: PreparedSql; wait: Locking['wait'] }
   | TriggeredAction
   | TriggeredMerge;
+
+/**
+ * The same UPDATE for rows whose keys change places (`SET id = id + 1`): Oracle looks at keys when the statement is done, PostgreSQL at each
+ * row. The rows are taken out and put back. Used where the plain UPDATE ends in ORA-00001, and not where `guard` has a row: taking
+ * out would take rows of other tables along.
+ */
+export type KeyChange = { sql: PreparedSql; guard: PreparedSql };
 
 /**
  * DML on a table or view with triggers: its rows are computed first, then each goes through the triggers and is written on its own.

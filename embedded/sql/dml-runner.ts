@@ -1,4 +1,5 @@
 import { rowidText } from '../storage/rowid.ts';
+import { OracleError } from '../types/oracle-error.ts';
 import { Lob, type Value } from '../types/values.ts';
 import type { OutputColumn } from './compile/output.ts';
 import { isScalar } from './compile/type-classes.ts';
@@ -24,10 +25,29 @@ export class DmlRunner {
   /** One execution, which leaves nothing where it fails. */
   async execute(plan: DmlPlan, inputs: Value[]): Promise<DmlResult> {
     await this.#parts.ensureTemporaryTables(plan.temporaryTables);
+    try {
+      return await this.#change(plan, inputs);
+    } catch (error) {
+      const moved = error instanceof OracleError && error.code === 1 ? await this.#withMovedKeys(plan) : undefined;
+      if (moved === undefined) throw error;
+      return this.#change(moved, inputs);
+    }
+  }
+
+  #change(plan: DmlPlan, inputs: Value[]): Promise<DmlResult> {
     return this.#parts.transaction.change(async () => {
       const result = await this.#run(plan, inputs);
       return { value: result, changed: result.rowCount > 0 || plan.action.kind === 'lock' };
     });
+  }
+
+  /** The plan for an UPDATE whose rows change keys among themselves; undefined where there is none. */
+  async #withMovedKeys(plan: DmlPlan): Promise<DmlPlan | undefined> {
+    const { action } = plan;
+    if (action.kind !== 'statement' || action.keyChange === undefined) return undefined;
+    const { sql, guard } = action.keyChange;
+    const { rows } = await this.#parts.transaction.read(() => this.#parts.query(guard.text, []), false);
+    return rows.length > 0 ? undefined : { ...plan, action: { kind: 'statement', sql, result: action.result } };
   }
 
   async executeBatch(plan: DmlPlan, rows: Value[][], options: { collectErrors: boolean }): Promise<DmlBatchResult> {

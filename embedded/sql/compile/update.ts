@@ -1,19 +1,20 @@
 import type { CatalogColumn } from '../../catalog/catalog.ts';
 import type { Assignment, DeleteStatement, UpdateStatement } from '../../syntax/ast/query.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
-import type { DmlAction } from '../dml-plan.ts';
+import type { DmlAction, KeyChange } from '../dml-plan.ts';
 import { assignedSql, givenSql, isDefault } from './assignment.ts';
 import type { CompileContext } from './compile-context.ts';
 import { compileCondition } from './condition.ts';
 import { type CompiledTarget, compileTarget, hasTriggers, targetColumn } from './dml-target.ts';
 import { type CompiledInsert, checkCount, returningScope, triggeredReturning } from './insert.ts';
 import { findHostExpression, hostVariable } from './name.ts';
+import type { OutputColumn } from './output.ts';
 import { compileQuery } from './query.ts';
 import { recordFields } from './record-value.ts';
 import { compileReturning, returningSql, summarized } from './returning.ts';
 import { heapOrder, rownumLimit, takeRownumBounds } from './rownum.ts';
 import { isScalar } from './type-classes.ts';
-import { quoteName } from './typed-sql.ts';
+import { quoteName, quoteText } from './typed-sql.ts';
 import { conjuncts } from './walk.ts';
 
 /** `SET` as PostgreSQL has it: one item may set several columns from a query. */
@@ -30,7 +31,9 @@ export function compileUpdate(statement: UpdateStatement, context: CompileContex
   const alias = target.alias;
   const set = items.map(setSql).join(', ');
   const sql = `UPDATE ${target.relation} AS ${alias} SET ${set}${fromAndWhere(target, where)}`;
-  return finish(sql, statement, target, context);
+  const compiled = finish(sql, statement, target, context);
+  const keyChange = compileKeyChange(target, items, where, compiled.returning, context);
+  return keyChange === undefined ? compiled : { ...compiled, action: { ...compiled.action, keyChange } as DmlAction };
 }
 
 export function compileDelete(statement: DeleteStatement, context: CompileContext): CompiledInsert {
@@ -47,6 +50,40 @@ export function compileDelete(statement: DeleteStatement, context: CompileContex
   const condition = target.viewSql === undefined ? where : joinCondition(target, where);
   const sql = `DELETE FROM ${target.relation} AS ${target.alias}${using}${condition === undefined ? '' : ` WHERE ${condition}`}`;
   return finish(sql, statement, target, context);
+}
+
+/** Takes the rows out and puts them back with their new values: all are out before the first is back, for the rows are sorted in between. */
+function compileKeyChange(
+  target: CompiledTarget,
+  items: SetItem[],
+  where: string | undefined,
+  returning: OutputColumn[],
+  context: CompileContext,
+): KeyChange | undefined {
+  const { table, relation, alias, viewSql } = target;
+  const values = new Map(
+    items.flatMap((item) => item.columns.map((column, index) => [column.name, item.values?.[index]] as const)),
+  );
+  const isKey = table.constraints.some(
+    ({ type, columns }) => (type === 'P' || type === 'U') && columns.some((name) => values.has(name)),
+  );
+  if (viewSql !== undefined || !isKey || items.some((item) => item.query !== undefined)) return undefined;
+  const stored = table.columns.filter((column) => column.virtual === undefined);
+  const fresh = stored.map(
+    (column, index) => `${values.get(column.name) ?? `${alias}.${quoteName(column.name)}`} AS k${index}`,
+  );
+  const rows = `SELECT ${alias}."ora$rowid" AS r, ${fresh.join(', ')} FROM ${relation} ${alias}${where === undefined ? '' : ` WHERE ${where}`}`;
+  const names = [...stored.map((column) => quoteName(column.name)), '"ora$rowid"'].join(', ');
+  const list = [...stored.map((_column, index) => `n.k${index}`), 'n.r'].join(', ');
+  const out = `DELETE FROM ${relation} o USING n WHERE o."ora$rowid" = n.r RETURNING n.r`;
+  const back = `INSERT INTO ${relation} AS ${alias} (${names}) SELECT ${list} FROM n JOIN (SELECT x.r FROM x ORDER BY x.r) s ON s.r = n.r`;
+  const prefix = `WITH n AS MATERIALIZED (${rows}), x AS (${out})`;
+  const sql =
+    returning.length > 0
+      ? `${prefix} ${back}${returningSql(returning, alias)}`
+      : `${prefix}, d AS (${back} RETURNING ${alias}."ora$rowid" AS r) SELECT count(*), (array_agg(d.r))[count(*)] FROM d`;
+  const guard = `SELECT 1 FROM pg_constraint WHERE contype = 'f' AND confdeltype <> 'a' AND confrelid = ${quoteText(relation)}::regclass`;
+  return { sql: context.parameters.prepare(sql), guard: context.parameters.prepare(guard) };
 }
 
 /** The old values are gone once a trigger's row is deleted. */

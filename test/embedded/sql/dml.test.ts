@@ -136,6 +136,29 @@ describe('UPDATE and DELETE', () => {
   });
 });
 
+describe('keys that change places', () => {
+  it('are compared when the statement is done', async () => {
+    await s.run('DELETE FROM emp');
+    await s.run("INSERT INTO emp (id, name) SELECT level, 'e' || level FROM dual CONNECT BY LEVEL <= 5");
+    const { lastRowid: before } = await s.run("UPDATE emp SET sal = 1 WHERE name = 'e5'");
+    expect((await s.run('UPDATE emp SET id = id + 1')).rowCount).toBe(5);
+    expect(await s.rows('SELECT id, name FROM emp ORDER BY id')).toEqual(
+      [1, 2, 3, 4, 5].map((n) => [String(n + 1), `e${n}`]),
+    );
+    expect(await s.value('SELECT name FROM emp WHERE ROWID = :1', bind(before ?? null))).toBe('e5');
+    expect(
+      await returned('UPDATE emp SET id = DECODE(id, 2, 3, 3, 2) WHERE id IN (2, 3) RETURNING name INTO :1'),
+    ).toHaveLength(2);
+    expect(await s.rows('SELECT id, name FROM emp WHERE id IN (2, 3) ORDER BY id')).toEqual([
+      ['2', 'e2'],
+      ['3', 'e1'],
+    ]);
+    expect(await s.failure('UPDATE emp SET id = 6 WHERE id = 2')).toMatch(/^ORA-00001/);
+    expect(await s.failure('UPDATE emp SET id = 1')).toMatch(/^ORA-00001/);
+    expect(await s.value('SELECT COUNT(*) FROM emp')).toBe('5');
+  });
+});
+
 describe('MERGE', () => {
   it('updates, deletes and inserts', async () => {
     const { rowCount } = await s.run(
