@@ -53,6 +53,7 @@ const oracle: FastifyPluginAsync<OracleOptions> = async (fastify, { oracle: acco
       try {
         return await prepare();
       } catch (error) {
+        if (stopping.signal.aborted) throw error;
         const level = delay === FIRST_RETRY_MS || isServiceError(error) ? 'warn' : 'debug';
         fastify.log[level]({ err: error }, isServiceError(error) ? error.message : 'the database is not ready');
         await sleep(delay, undefined, { signal: stopping.signal });
