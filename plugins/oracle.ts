@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyPluginAsync } from 'fastify';
 import fp from 'fastify-plugin';
 import type { Config, OracleConfig } from '../src/config.ts';
-import { isServiceError } from '../src/errors.ts';
 import { type Grants, probeGrants } from '../src/jobs/operations/probe-grants.ts';
 import { assertSchema, installSchema, type SetupResult } from '../src/oracle/install-schema.ts';
 import { createOraclePool, type OraclePool } from '../src/oracle/oracle-pool.ts';
@@ -49,13 +48,15 @@ const oracle: FastifyPluginAsync<OracleOptions> = async (fastify, { oracle: acco
   }
 
   async function prepareUntilReady(): Promise<void> {
+    let told: string | undefined;
     for (let delay = FIRST_RETRY_MS; ; delay = Math.min(delay * 2, MAX_RETRY_MS)) {
       try {
         return await prepare();
       } catch (error) {
-        if (stopping.signal.aborted) throw error;
-        const level = delay === FIRST_RETRY_MS || isServiceError(error) ? 'warn' : 'debug';
-        fastify.log[level]({ err: error }, isServiceError(error) ? error.message : 'the database is not ready');
+        const reason = error instanceof Error ? error.message : String(error);
+        // Once for each reason; the next attempts say the same.
+        fastify.log[reason === told ? 'debug' : 'warn']({ err: error }, `not ready: ${reason}`);
+        told = reason;
         await sleep(delay, undefined, { signal: stopping.signal });
       }
     }

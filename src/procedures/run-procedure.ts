@@ -4,7 +4,7 @@ import { quoteLongNumbers } from '../http/long-numbers.ts';
 import { withDeadline } from '../oracle/deadline.ts';
 import { dropConnection } from '../oracle/drop-connection.ts';
 import { createInterrupter } from '../oracle/interrupter.ts';
-import { createLimiter } from '../oracle/limiter.ts';
+import type { Limiter } from '../oracle/limiter.ts';
 import { isUsableAfter, type OraclePool, unavailable } from '../oracle/oracle-pool.ts';
 import { buildCallBlock, type CallFrame, HAND_OUT } from './call-block.ts';
 import { readCall } from './call-request.ts';
@@ -17,6 +17,8 @@ import { resolveCall } from './resolve-call.ts';
 
 export type ProcedureRunnerOptions = {
   pool: OraclePool;
+  /** Shared by everything that keeps a connection of the pool for long. */
+  limiter: Limiter;
   describer: ProcedureDescriber;
   policy: ProcedurePolicy;
   timeoutMs: number;
@@ -24,9 +26,6 @@ export type ProcedureRunnerOptions = {
   cancelGraceMs: number;
   cursorMaxRows: number;
 };
-
-/** Connections of the pool that calls leave free, for everything that has to be quick. */
-const RESERVED_CONNECTIONS = 2;
 
 /** Takes effect when the block has ended: the next call finds packages as new. */
 const REINITIALIZE = 'DBMS_SESSION.MODIFY_PACKAGE_STATE(DBMS_SESSION.REINITIALIZE);';
@@ -38,8 +37,7 @@ const FRAME: CallFrame = {
 };
 
 export function createProcedureRunner(options: ProcedureRunnerOptions): ProcedureRunner {
-  const { pool, describer, policy, timeoutMs, cancelGraceMs, cursorMaxRows } = options;
-  const limiter = createLimiter(Math.max(1, pool.size - RESERVED_CONNECTIONS), timeoutMs);
+  const { pool, limiter, describer, policy, timeoutMs, cancelGraceMs, cursorMaxRows } = options;
 
   async function call(connection: Connection, request: ReturnType<typeof readCall>): Promise<string> {
     const description = await describer.describe(connection, request.name);

@@ -1,6 +1,6 @@
 import oracledb, { type BindParameters, type Connection, type ResultSet } from 'oracledb';
 import { isServiceError, serviceError } from '../errors.ts';
-import { createLimiter } from '../oracle/limiter.ts';
+import type { Limiter } from '../oracle/limiter.ts';
 import type { OraclePool } from '../oracle/oracle-pool.ts';
 import { toJsonValues } from './fetch-values.ts';
 import { fetchRows } from './make-call.ts';
@@ -9,12 +9,13 @@ import { runInterruptibly } from './run-procedure.ts';
 
 export type QueryRunnerOptions = {
   pool: OraclePool;
+  /** Shared by everything that keeps a connection of the pool for long. */
+  limiter: Limiter;
   timeoutMs: number;
   cancelGraceMs: number;
   maxRows: number;
 };
 
-const RESERVED_CONNECTIONS = 2;
 /** Of the service codes for an error of a procedure, those that a query has under another name. */
 const PROCEDURE_CODES: ReadonlySet<string> = new Set([
   'PROCEDURE_FAILED',
@@ -23,8 +24,8 @@ const PROCEDURE_CODES: ReadonlySet<string> = new Set([
   'VALUE_NOT_CONVERTIBLE',
 ]);
 
-export function createQueryRunner({ pool, timeoutMs, cancelGraceMs, maxRows }: QueryRunnerOptions): QueryRunner {
-  const limiter = createLimiter(Math.max(1, pool.size - RESERVED_CONNECTIONS), timeoutMs);
+export function createQueryRunner(options: QueryRunnerOptions): QueryRunner {
+  const { pool, limiter, timeoutMs, cancelGraceMs, maxRows } = options;
 
   async function query(connection: Connection, text: string, binds: BindParameters): Promise<QueryResult> {
     connection.callTimeout = 0;

@@ -164,6 +164,16 @@ describe('delete', () => {
     expect(new Set(left)).toEqual(new Set([ids[1], ids[2], ids[4]]));
   });
 
+  it('by one instance at a time', async () => {
+    await finish(await service.submit(CALL), 'completed', 25);
+    const cleaner = createJobCleaner(database.control, { completed: 24, failed: 24, cancelled: 24 });
+    const other = await database.connect();
+    await other.execute('SELECT VERSION FROM ASYNC_JOBS_SCHEMA WHERE VERSION = -2 FOR UPDATE');
+    expect(await cleaner.runOnce()).toBe(0);
+    await other.close();
+    expect(await cleaner.runOnce()).toBe(1);
+  });
+
   it("by the guides' procedures", async () => {
     const id = await service.submit(CALL);
     await finish(id, 'failed', 24 * 10);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLimiter } from '../../../src/oracle/limiter.ts';
 import type { CallBody } from '../../../src/procedures/call-request.ts';
 import { createProcedureDescriber } from '../../../src/procedures/describe-procedure.ts';
 import type { ProcedureRunner } from '../../../src/procedures/procedure-runner.ts';
@@ -91,6 +92,7 @@ afterAll(() => database.stop());
 function createRunner(options: { timeoutMs?: number; cursorMaxRows?: number } = {}): ProcedureRunner {
   return createProcedureRunner({
     pool: database.control,
+    limiter: createLimiter(2, 10_000),
     describer: createProcedureDescriber(),
     policy: { allow: undefined, deny: ['SYS.*', 'DBMS_*', 'UTL_*'] },
     timeoutMs: options.timeoutMs ?? 10_000,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLimiter } from '../../../src/oracle/limiter.ts';
 import type { QueryRunner } from '../../../src/procedures/procedure-runner.ts';
 import { createQueryRunner } from '../../../src/procedures/run-query.ts';
 import { type JobDatabase, startJobDatabase } from '../../helpers/job-database.ts';
@@ -22,7 +23,13 @@ beforeAll(async () => {
 afterAll(() => database.stop());
 
 function createRunner(timeoutMs = 10_000): QueryRunner {
-  return createQueryRunner({ pool: database.control, timeoutMs, cancelGraceMs: 2000, maxRows: 10 });
+  return createQueryRunner({
+    pool: database.control,
+    limiter: createLimiter(2, 10_000),
+    timeoutMs,
+    cancelGraceMs: 2000,
+    maxRows: 10,
+  });
 }
 
 describe('queries', () => {
