@@ -155,6 +155,7 @@ export function skipPhysical(stream: TokenStream): boolean {
   const first = stream.peek();
   if (first.kind !== 'word' || !PHYSICAL.has(first.text)) return false;
   stream.next();
+  if (first.text === 'STORE') stream.accept('AS');
   for (;;) {
     const token = stream.peek();
     if (stream.atSymbol('(')) skipParentheses(stream);

@@ -4,7 +4,7 @@ import type { SessionState } from '../../session/session-state.ts';
 import { longOperationsOf } from '../long-operations.ts';
 import { auditSessionId } from '../session-registry.ts';
 import { address, findBlockers } from './lock-views.ts';
-import { performanceView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
+import { performanceView, singleView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
 
 const SESSION_COLUMNS = `
 SADDR RAW(8); SID NUMBER; SERIAL# NUMBER; AUDSID NUMBER; PADDR RAW(8); USER# NUMBER; USERNAME VARCHAR2(128); COMMAND NUMBER
@@ -40,6 +40,17 @@ CONTEXT NUMBER; MESSAGE VARCHAR2(512); USERNAME VARCHAR2(128); SQL_ADDRESS RAW(8
 SQL_PLAN_HASH_VALUE NUMBER; SQL_EXEC_START DATE; SQL_EXEC_ID NUMBER; SQL_PLAN_LINE_ID NUMBER
 SQL_PLAN_OPERATION VARCHAR2(30); SQL_PLAN_OPTIONS VARCHAR2(30); QCSID NUMBER; CON_ID NUMBER`,
     rows: ({ catalog }) => catalog.sessions.all().flatMap(({ state }) => longOperationRows(state)),
+  }),
+  // Everybody may read this one: drivers look their own name up in it.
+  singleView({
+    name: 'V_$SESSION_CONNECT_INFO',
+    synonym: 'V$SESSION_CONNECT_INFO',
+    scope: 'DBA',
+    columns: `
+SID NUMBER; SERIAL# NUMBER; AUTHENTICATION_TYPE VARCHAR2(26); OSUSER VARCHAR2(128); NETWORK_SERVICE_BANNER VARCHAR2(4000)
+CLIENT_CHARSET VARCHAR2(40); CLIENT_CONNECTION VARCHAR2(13); CLIENT_OCI_LIBRARY VARCHAR2(21); CLIENT_VERSION VARCHAR2(40)
+CLIENT_DRIVER VARCHAR2(30); CLIENT_LOBATTR VARCHAR2(61); CLIENT_REGID NUMBER; CON_ID NUMBER`,
+    rows: ({ catalog }) => catalog.sessions.all().map(({ state }) => connectInfoRow(state)),
   }),
   // There are no statistics; what is asked for is the SID.
   performanceView({
@@ -105,6 +116,20 @@ function sessionRow({ catalog }: ViewScope, state: SessionState, blocker: number
     SQL_TRACE: 'DISABLED',
     CON_ID: 1,
     PLSQL_DEBUGGER_CONNECTED: 'FALSE',
+  };
+}
+
+function connectInfoRow(state: SessionState): ViewRow {
+  return {
+    SID: state.sid,
+    'SERIAL#': state.serial,
+    AUTHENTICATION_TYPE: 'DATABASE',
+    OSUSER: state.client.osUser,
+    NETWORK_SERVICE_BANNER: 'TCP/IP NT Protocol Adapter',
+    CLIENT_CHARSET: 'AL32UTF8',
+    CLIENT_CONNECTION: 'Heterogeneous',
+    CLIENT_DRIVER: state.client.driver,
+    CON_ID: 1,
   };
 }
 

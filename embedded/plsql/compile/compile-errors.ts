@@ -49,6 +49,8 @@ function sqlErrorText(message: string): string {
 /** The errors of one unit, in the order in which they were found. */
 export class CompileErrors {
   readonly notes: CompileNote[] = [];
+  /** Where clients place the error of a block. */
+  #firstPos: number | undefined;
   readonly #positionAt: (offset: number) => { line: number; column: number };
 
   constructor(positionAt: (offset: number) => { line: number; column: number }) {
@@ -58,6 +60,7 @@ export class CompileErrors {
     return this.notes.length === 0;
   }
   add(pos: number, text: string): void {
+    this.#firstPos ??= pos;
     this.notes.push({ ...this.#positionAt(pos), text });
   }
   /** Runs a part of the compilation; an error in it is noted together with what is ignored because of it. */
@@ -80,6 +83,6 @@ export class CompileErrors {
   /** The error of a block that does not compile, as clients get it. */
   toOracleError(): OracleError {
     const lines = this.notes.map((note) => `ORA-06550: line ${note.line}, column ${note.column}:\n${note.text}`);
-    return new OracleError(6550, lines.join('\n'));
+    return new OracleError(6550, lines.join('\n'), { offset: this.#firstPos });
   }
 }

@@ -1,12 +1,15 @@
 import { NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { findStandardFunction } from '../../types/standard-functions.ts';
 import { commonType, compileDecode, compileNvl, mergeTypes } from './case.ts';
 import { compareSql } from './condition.ts';
 import { convertTo, inconsistentTypes, toNumber, toText } from './convert.ts';
 import { at, type FunctionRules, rule } from './function-rule.ts';
 import { userNumber } from './name.ts';
+import type { Scope } from './scope.ts';
+import { compileEvaluated } from './stored-function.ts';
 import { isCharacter, varchar } from './type-classes.ts';
-import { quoteText, typed } from './typed-sql.ts';
+import { quoteText, type TypedSql, typed } from './typed-sql.ts';
 
 /** NULL handling, session functions, hashes. */
 
@@ -18,6 +21,13 @@ const HASHES: Record<string, [name: string, bytes: number]> = {
   SHA512: ['sha512', 64],
   SHA1: ['sha1', 20],
 };
+
+/** For arguments that are known when the statement runs: binds, columns. */
+function evaluated(name: string, inputs: TypedSql[], scope: Scope, pos: number): TypedSql {
+  const standard = findStandardFunction(name);
+  if (standard === undefined) throw new Error(`no standard function ${name}`);
+  return compileEvaluated(standard, inputs, scope, pos);
+}
 
 export const MISC_FUNCTIONS: FunctionRules = {
   NVL: rule(2, 2, (inputs, { nls, pos }) => compileNvl(at(inputs, 0), at(inputs, 1), nls, pos)),
@@ -74,14 +84,13 @@ export const MISC_FUNCTIONS: FunctionRules = {
   }),
   SYS_CONTEXT: rule(2, 3, (inputs, { scope, pos }) => {
     const [namespace, name] = [at(inputs, 0).literal, at(inputs, 1).literal];
-    if (namespace === undefined || name === undefined)
-      throw unimplemented('SYS_CONTEXT with arguments that are no literals', pos);
+    if (namespace === undefined || name === undefined) return evaluated('SYS_CONTEXT', inputs, scope, pos);
     const token = scope.context.parameters.add({ kind: 'context', namespace, name }, 'text');
     return typed(token, varchar(256), { pos });
   }),
   USERENV: rule(1, 1, (inputs, { scope, pos }) => {
     const name = at(inputs, 0).literal;
-    if (name === undefined) throw unimplemented('USERENV with an argument that is no literal', pos);
+    if (name === undefined) return evaluated('USERENV', inputs, scope, pos);
     const token = scope.context.parameters.add({ kind: 'context', namespace: 'USERENV', name }, 'text');
     return typed(token, varchar(64), { pos });
   }),

@@ -30,6 +30,16 @@ export function compileNumber(expression: Extract<Expression, { kind: 'number' }
   return typed(`${quoteText(text)}::${pgTypeName(type)}`, type, { pos, isNullable: false });
 }
 
+const FLOATING_CONSTANT = /^BINARY_(FLOAT|DOUBLE)_(NAN|INFINITY)$/;
+
+/** `BINARY_DOUBLE_NAN` and its three relatives ("Literals", SQL Language Reference 19c); undefined for other names. */
+export function floatingConstant(name: string, pos: number): TypedSql | undefined {
+  const [, size, value] = FLOATING_CONSTANT.exec(name) ?? [];
+  if (size === undefined || value === undefined) return undefined;
+  const type: ScalarType = { kind: size === 'FLOAT' ? 'BINARY_FLOAT' : 'BINARY_DOUBLE' };
+  return typed(`'${value}'::${pgTypeName(type)}`, type, { pos, isNullable: false });
+}
+
 const DATE_TEXT = /^\s*(-?\d{4})-(\d{1,2})-(\d{1,2})\s*$/;
 const TIMESTAMP_TEXT =
   /^\s*(-?\d{4})-(\d{1,2})-(\d{1,2})\s+(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,9}))?)?\s*(?:([+-]\d{1,2}):?(\d{2})|([A-Za-z_/]+))?\s*$/;

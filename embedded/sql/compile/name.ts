@@ -3,7 +3,7 @@ import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { systemTimeZone } from '../../types/datetime.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { HostVariable } from '../sql-engine.ts';
-import { nullSql } from './literals.ts';
+import { floatingConstant, nullSql } from './literals.ts';
 import type { ClockForm } from './parameters.ts';
 import {
   invalidIdentifier,
@@ -136,7 +136,7 @@ function compilePseudoColumn(name: string, scope: Scope, pos: number): TypedSql 
     case 'CONNECT_BY_ISCYCLE':
       return compileHierarchyColumn(name, scope, pos);
     default:
-      return undefined;
+      return floatingConstant(name, pos);
   }
 }
 

@@ -28,6 +28,7 @@ export async function executeCall(context: CallContext, request: ExecuteRequest)
   context.cursorId = cursor.id;
   if (request.isDefine) return defineCall(context, cursor, request);
   if (request.isDescribe) return describeCall(context, cursor);
+  if (request.isParse && !request.isExecute) return parseCall(context, cursor);
   if (!request.isExecute) {
     // The first fetch from a cursor that the server opened.
     context.requests.finish();
@@ -94,6 +95,12 @@ async function defineCall(context: CallContext, cursor: Cursor, request: Execute
     );
   }
   if (request.isFetch) return sendRows(context, cursor, request.fetchRows);
+  endCall(context, { cursorId: cursor.id });
+}
+
+/** `getStatementInfo` of anything but a query: the syntax was checked when the cursor was opened. */
+function parseCall(context: CallContext, cursor: Cursor): void {
+  context.requests.finish();
   endCall(context, { cursorId: cursor.id });
 }
 
