@@ -117,8 +117,3 @@ export function messageOfCode(code: number): string {
   const prefix = `ORA-${String(number).padStart(5, '0')}: `;
   return text === undefined ? `${prefix}Message ${number} not found;  product=RDBMS; facility=ORA` : prefix + text;
 }
-
-/** The text of an Oracle error number, without its prefix, where it is known. */
-export function errorText(code: number): string | undefined {
-  return MESSAGES[code];
-}

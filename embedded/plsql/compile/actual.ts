@@ -1,7 +1,7 @@
 import type { Argument } from '../../syntax/ast/expression.ts';
 import type { DataType } from '../../types/data-type.ts';
 import type { Code } from './code.ts';
-import { CompileError, plsErrors } from './compile-errors.ts';
+import { plsErrors } from './compile-errors.ts';
 import { isAssignable } from './conversion.ts';
 import { type Denotation, denote, denotedCode } from './denotation.ts';
 import { type Place, requireAssignable } from './place.ts';
@@ -40,7 +40,7 @@ export function compileActual(argument: Argument, scope: Scope): Actual {
   };
 }
 
-export function assignablePlace(denotation: Denotation, pos: number): Place {
+function assignablePlace(denotation: Denotation, pos: number): Place {
   if (denotation.kind === 'place') return requireAssignable(denotation.place, pos);
   throw plsErrors.notAssignable(pos, denotation.kind === 'routines' ? denotation.name : literalText(denotation));
 }
@@ -116,10 +116,4 @@ export function chooseOverload(
   if (best === undefined) throw plsErrors.wrongArguments(pos, name);
   if (isTied) throw plsErrors.tooManyMatches(pos, name);
   return best;
-}
-
-export function requireNoNames(actuals: readonly Actual[], name: string, pos: number): void {
-  if (actuals.some((actual) => actual.name !== undefined)) {
-    throw new CompileError(pos, `PLS-00306: wrong number or types of arguments in call to '${name}'`);
-  }
 }

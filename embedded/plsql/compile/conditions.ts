@@ -61,7 +61,7 @@ export function not(value: Value): Value {
   return value === null ? null : !value;
 }
 
-export function negatedIf(code: Code, isNegated: boolean): Code {
+function negatedIf(code: Code, isNegated: boolean): Code {
   return isNegated ? map1(code, BOOLEAN, not) : code;
 }
 

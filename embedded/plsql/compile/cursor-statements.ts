@@ -120,7 +120,7 @@ function openStatic(
 }
 
 /** The place of a cursor variable. Throws PLS-00382. */
-export function cursorVariable(expression: Expression, scope: Scope): Place {
+function cursorVariable(expression: Expression, scope: Scope): Place {
   const denotation = denote(expression, scope);
   if (denotation.kind === 'place' && denotation.place.type.kind === 'REF CURSOR') return denotation.place;
   throw plsErrors.wrongType(expression.pos);

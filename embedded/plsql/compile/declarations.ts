@@ -173,7 +173,7 @@ function rangeBound(expression: NonNullable<Of<'subtype'>['low']>, scope: Scope)
   return number;
 }
 
-export function declareType(declaration: TypeDeclaration, scope: Scope): void {
+function declareType(declaration: TypeDeclaration, scope: Scope): void {
   const type = typeOfDeclaration(declaration, scope, typeName(declaration, scope));
   scope.declare(declaration.name, {
     kind: 'type',

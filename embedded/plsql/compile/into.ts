@@ -116,7 +116,7 @@ function columnConverter(
 }
 
 /** Makes a record of a row. Throws PLS-00394 where the numbers of columns and fields differ. */
-export function recordMaker(
+function recordMaker(
   type: RecordType,
   columns: readonly DataType[],
   scope: Scope,

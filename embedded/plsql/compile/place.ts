@@ -138,20 +138,3 @@ export function requireAssignable(place: Place, pos: number): Place {
   place.note?.('write');
   return place;
 }
-
-/** A hidden variable in the scope's layout. */
-export function hiddenPlace(type: DataType, scope: Scope): Place {
-  const slot = scope.layout.allocate();
-  const read = (frame: Frame): Value => slotOf(frame, slot);
-  return {
-    type,
-    prepare: [],
-    read,
-    container: read,
-    write: (frame, value) => {
-      frame.slots[slot] = value;
-    },
-    readOnly: undefined,
-    isNotNull: false,
-  };
-}

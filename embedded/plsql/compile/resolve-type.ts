@@ -102,7 +102,7 @@ function fieldType(type: DataType, part: Identifier): DataType {
 }
 
 /** `x%ROWTYPE` of a table, view, cursor or strong cursor variable. */
-export function resolveRowtype(name: QualifiedName, scope: Scope): RecordType {
+function resolveRowtype(name: QualifiedName, scope: Scope): RecordType {
   const { parts } = name;
   const found = resolveName(parts, scope);
   if (found === undefined) throw plsErrors.mustBeDeclared(name.pos, nameText(parts));

@@ -37,7 +37,7 @@ export function compileSelectInto(statement: Extract<Statement, { kind: 'select'
 }
 
 /** The INTO clause of a query: of its first SELECT. */
-export function intoOf(body: QueryBody): IntoClause | undefined {
+function intoOf(body: QueryBody): IntoClause | undefined {
   switch (body.kind) {
     case 'select':
       return body.into;
@@ -72,7 +72,7 @@ export function* selectInto(cursor: QueryCursor, sink: RowSink, frame: Frame, ru
 
 const FETCH_SIZE = 500;
 
-export function* fetchAll(cursor: QueryCursor): Steps<Value[][]> {
+function* fetchAll(cursor: QueryCursor): Steps<Value[][]> {
   const all: Value[][] = [];
   for (;;) {
     const rows = yield* wait(cursor.fetch(FETCH_SIZE));
@@ -109,7 +109,7 @@ export function returningSink(statement: DmlStatement, columns: ColumnTypes, sco
 }
 
 /** Gives RETURNING's rows to their targets. Without a row single targets stay as they are. */
-export function writeReturned(sink: RowSink, frame: Frame, rows: readonly Value[][], types: ColumnTypes): void {
+function writeReturned(sink: RowSink, frame: Frame, rows: readonly Value[][], types: ColumnTypes): void {
   if (sink.isBulk) {
     sink.writeRows(frame, rows, types);
     return;

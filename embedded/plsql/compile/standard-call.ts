@@ -4,7 +4,7 @@ import { OracleError } from '../../types/oracle-error.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
 import type { ScalarValue, Value } from '../../types/values.ts';
 import { asyncCode, type Code, evaluate, mapAll } from './code.ts';
-import { CompileError, plsErrors } from './compile-errors.ts';
+import { plsErrors } from './compile-errors.ts';
 import { convertCode, isAssignable } from './conversion.ts';
 import { compileExpression } from './expression.ts';
 import type { Scope } from './scope.ts';
@@ -24,7 +24,7 @@ export function compileStandardCall(
 }
 
 /** As `compileStandardCall`, with compiled arguments. Throws PLS-00306, PLS-00204. */
-export function callStandard(fn: StandardFunction, codes: readonly Code[], scope: Scope, pos: number): Code {
+function callStandard(fn: StandardFunction, codes: readonly Code[], scope: Scope, pos: number): Code {
   if (codes.length < fn.minArguments || codes.length > fn.maxArguments) throw plsErrors.wrongArguments(pos, fn.name);
   if (fn.name === 'COALESCE' || fn.name === 'NVL' || fn.name === 'NVL2') {
     const choice = compileChoice(fn, codes, scope, pos);
@@ -102,9 +102,4 @@ function firstNotNull(codes: readonly Code[], type: DataType): Code {
     },
     false,
   );
-}
-
-export function requireStandard(fn: StandardFunction | undefined, name: string, pos: number): StandardFunction {
-  if (fn === undefined) throw new CompileError(pos, `PLS-00201: identifier '${name}' must be declared`);
-  return fn;
 }

@@ -57,8 +57,3 @@ export function collectionOf(value: Value): CollectionValue {
   if (value instanceof CollectionValue) return value;
   throw new OracleError(6531, 'Reference to uninitialized collection');
 }
-
-/** A record with every field NULL: what a LEFT-joined row and an unassigned %ROWTYPE are. */
-export function isNullRecord(record: RecordValue): boolean {
-  return record.fields.every((field) => field === null || (field instanceof RecordValue && isNullRecord(field)));
-}

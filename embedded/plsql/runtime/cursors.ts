@@ -5,7 +5,7 @@ import { type Steps, wait } from './steps.ts';
 
 /** Explicit cursors and cursor variables: open, fetch, close. Both are handles in a variable. */
 
-export function invalidCursor(): OracleError {
+function invalidCursor(): OracleError {
   return new OracleError(1001, 'invalid cursor');
 }
 

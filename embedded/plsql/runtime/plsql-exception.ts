@@ -74,7 +74,7 @@ export class PlsqlException extends Error {
   }
 }
 
-export function formatTraceLine(line: TraceLine): string {
+function formatTraceLine(line: TraceLine): string {
   return line.unit === null ? `ORA-06512: at line ${line.line}` : `ORA-06512: at "${line.unit}", line ${line.line}`;
 }
 
