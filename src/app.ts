@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyServerOptions } from '
 import auth from '../plugins/auth.ts';
 import cleanupCron from '../plugins/cleanup-cron.ts';
 import closing from '../plugins/closing.ts';
+import cors from '../plugins/cors.ts';
 import { documentation } from '../plugins/documentation.ts';
 import errorHandler, { answerFrameworkError } from '../plugins/error-handler.ts';
 import jobRunner from '../plugins/job-runner.ts';
@@ -40,6 +41,7 @@ export async function registerHttp(app: FastifyInstance, config: Config): Promis
   await app.register(jsonBody);
   await app.register(errorHandler);
   await app.register(closing);
+  await app.register(cors, { origins: config.server.corsOrigins });
   await app.register(auth, { auth: config.auth });
   await app.register(openapi);
   await app.register(documentation);

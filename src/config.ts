@@ -74,6 +74,7 @@ function toConfig(env: Environment) {
       bodyLimitBytes: env.BODY_LIMIT_BYTES,
       trustProxy: env.TRUST_PROXY === undefined ? [] : readAddresses('TRUST_PROXY', env.TRUST_PROXY),
       rateLimitPerMinute: env.RATE_LIMIT_PER_MINUTE,
+      corsOrigins: env.API_CORS_ORIGINS === undefined ? undefined : readOrigins(env.API_CORS_ORIGINS),
     },
     auth: {
       enabled: !env.API_NO_AUTH,
@@ -206,6 +207,17 @@ function readAddresses(variable: VariableName, list: string): string[] {
     throw wrong(variable, 'a list of IP addresses and CIDR ranges such as 10.0.0.0/8', list);
   }
   return addresses;
+}
+
+/** Origins as browsers send them: scheme, host, port where it is not the scheme's own. */
+function readOrigins(list: string): string[] | '*' {
+  if (list === '*') return '*';
+  const origins = splitList(list);
+  const isOrigin = (text: string) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+  if (origins.length === 0 || !origins.every(isOrigin)) {
+    throw wrong('API_CORS_ORIGINS', '* or a list of origins such as https://app.example.com', list);
+  }
+  return origins;
 }
 
 const PATTERN = /^[A-Za-z0-9_$#.*"]+$/;

@@ -33,6 +33,9 @@ export const Environment = Type.Object({
   API_ALLOWED_IPS: Type.Optional(
     text('Client addresses let in: IPs and CIDR ranges, separated by commas; all if not set'),
   ),
+  API_CORS_ORIGINS: Type.Optional(
+    text('Origins of web pages that may call from a browser (https://app.example.com), separated by commas; * for all'),
+  ),
 
   ORACLE_USER: Type.Optional(text('Database user; with no ORACLE_* variable set, the embedded database is started')),
   ORACLE_PASSWORD: Type.Optional(text('Password of the database user')),

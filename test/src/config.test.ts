@@ -72,6 +72,10 @@ describe('loadConfig', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud"'],
     [{ CLEANUP_CRON: 'hourly' }, 'CLEANUP_CRON must be a cron expression such as 0 * * * *, not "hourly"'],
     [
+      { API_CORS_ORIGINS: 'https://app.example.com/' },
+      'API_CORS_ORIGINS must be * or a list of origins such as https://app.example.com, not "https://app.example.com/"',
+    ],
+    [
       { API_ALLOWED_IPS: '10.0.0.0/33' },
       'API_ALLOWED_IPS must be a list of IP addresses and CIDR ranges such as 10.0.0.0/8, not "10.0.0.0/33"',
     ],
