@@ -33,11 +33,14 @@ async function startInstance(instanceName: string, options: JobServiceOptions = 
   };
 }
 
-it('two instances run every one of many small jobs exactly once', async () => {
-  const instances = [await startInstance('uno'), await startInstance('dos')];
+it.each([
+  ['two', ['uno', 'dos']],
+  ['three', ['uno', 'dos', 'tres']],
+])('%s instances run every one of many small jobs exactly once', async (_many, names) => {
+  const instances = await Promise.all(names.map((name) => startInstance(name)));
   const count = 200 * ROUNDS;
   const accepted = await Promise.all(
-    Array.from({ length: count }, (_empty, index) => (instances[index % 2] as Instance).submit(entry())),
+    Array.from({ length: count }, (_empty, index) => (instances[index % names.length] as Instance).submit(entry())),
   );
   const jobs = await checkLedger(database, instances[0] as Instance, accepted);
   expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(['completed']));

@@ -18,12 +18,17 @@ export type ServiceProcess = {
   submit(call: unknown): Promise<string>;
 };
 
-/** Resolves when it is ready. */
+/**
+ * Resolves when it is ready.
+ * @param preload URL of a module that is loaded before the service.
+ */
 export async function startServiceProcess(
   { account }: JobDatabase,
   variables: Record<string, string> = {},
+  preload?: string,
 ): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
+  const imports = ['--import', import.meta.resolve('tsx'), ...(preload === undefined ? [] : ['--import', preload])];
+  const child = spawn(process.execPath, [...imports, join(ROOT, 'src/server.ts')], {
     cwd: tmpdir(),
     env: {
       PATH: process.env['PATH'] ?? '',
