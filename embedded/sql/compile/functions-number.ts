@@ -1,9 +1,12 @@
 import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { findStandardFunction } from '../../types/standard-functions.ts';
 import { convertTo, toInt, toNumber, toNumeric } from './convert.ts';
 import { at, type CallSite, type FunctionRules, rule } from './function-rule.ts';
 import { roundDatetime } from './functions-datetime.ts';
 import { commonGreatestType } from './greatest.ts';
 import { nullSql } from './literals.ts';
+import type { Scope } from './scope.ts';
+import { compileEvaluated } from './stored-function.ts';
 import { isBinaryFloating, isDatetime, isFixedCharacter } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
 
@@ -17,10 +20,19 @@ function numeric(name: string) {
   });
 }
 
+/** The value with all digits of a NUMBER, where the arguments are the same for every row. */
+function exactConstant(name: string, values: TypedSql[], scope: Scope, pos: number): TypedSql | undefined {
+  if (values.some((value) => value.isRowDependent)) return undefined;
+  const standard = findStandardFunction(name.toUpperCase());
+  return standard === undefined ? undefined : compileEvaluated(standard, values, scope, pos);
+}
+
 /** Functions that PostgreSQL has in double precision only. */
 function trigonometric(name: string) {
-  return rule(1, 1, (inputs, { nls, pos }) => {
+  return rule(1, 1, (inputs, { nls, pos, scope }) => {
     const value = toNumeric(at(inputs, 0), nls);
+    const exact = isBinaryFloating(value.type) ? undefined : exactConstant(name, [value], scope, pos);
+    if (exact !== undefined) return exact;
     if (isBinaryFloating(value.type))
       return typed(`${name}((${value.sql})::float8)`, { kind: 'BINARY_DOUBLE' }, { pos });
     return typed(`ora.double_number(ora.${name}(${value.sql}))`, NUMBER, { pos });
@@ -102,7 +114,11 @@ export const NUMBER_FUNCTIONS: FunctionRules = {
   SINH: trigonometric('sinh'),
   COSH: trigonometric('cosh'),
   TANH: trigonometric('tanh'),
-  ATAN2: rule(2, 2, (inputs, { nls, pos }) => {
+  ATAN2: rule(2, 2, (inputs, { nls, pos, scope }) => {
+    const values = inputs.map((input) => toNumeric(input, nls));
+    const isExact = !values.some((value) => isBinaryFloating(value.type));
+    const exact = isExact ? exactConstant('ATAN2', values, scope, pos) : undefined;
+    if (exact !== undefined) return exact;
     const [y, x] = inputs.map((input) => `(${toNumeric(input, nls).sql})::float8`);
     return typed(`ora.double_number(atan2(${y}, ${x}))`, NUMBER, { pos });
   }),

@@ -147,7 +147,7 @@ export const STRING_FUNCTIONS: FunctionRules = {
   CONCAT: rule(2, 2, (inputs, { nls, pos }) => concatenate(inputs, nls, pos)),
   CHR: rule(1, 1, (inputs, { nls, pos }) => typed(`ora.chr(${toInt(at(inputs, 0), nls)})`, varchar(4), { pos })),
   NCHR: rule(1, 1, (inputs, { nls, pos }) =>
-    typed(`chr(${toInt(at(inputs, 0), nls)})`, { kind: 'NVARCHAR2', unit: 'CHAR', length: 1 }, { pos }),
+    typed(`ora.nchr(${toInt(at(inputs, 0), nls)})`, { kind: 'NVARCHAR2', unit: 'CHAR', length: 1 }, { pos }),
   ),
   ASCII: rule(1, 1, (inputs, { nls, pos }) =>
     typed(`ora.ascii(${toText(at(inputs, 0), nls).sql})::numeric`, NUMBER, { pos }),
@@ -165,8 +165,6 @@ export const STRING_FUNCTIONS: FunctionRules = {
   UNISTR: rule(1, 1, (inputs, { nls, pos }) =>
     typed(`ora.unistr(${toText(at(inputs, 0), nls).sql})`, { kind: 'NVARCHAR2', unit: 'CHAR' }, { pos }),
   ),
-  // One character set: nothing to convert.
-  CONVERT: rule(2, 3, (inputs, { nls }) => toText(at(inputs, 0), nls)),
   TO_SINGLE_BYTE: rule(1, 1, (inputs, { nls, pos }) =>
     typed(`ora.to_single_byte(${toText(at(inputs, 0), nls).sql})`, varchar(), { pos }),
   ),

@@ -75,7 +75,7 @@ function assemble(parts: Parts): CompiledBody {
   const from = rows.from === '' ? '' : ` FROM ${rows.from}`;
   const where = rows.where === undefined ? '' : ` WHERE ${rows.where}`;
   const locking = lockingClause(query, scope, isPlain);
-  const order = parts.order === '' && isPlain && options.isTopLevel === true ? heapOrder(scope) : parts.order;
+  const order = parts.order === '' && options.isTopLevel === true ? usualOrder(block, scope, isPlain) : parts.order;
   const { nestedAggregates } = scope;
   const grouped = `${from}${where}${parts.groupBy}${parts.having}`;
   const inner = nestedAggregates?.columns.map((sql, index) => `${sql} AS a${index + 1}`).join(', ');
@@ -102,6 +102,15 @@ function assemble(parts: Parts): CompiledBody {
     return { ...body, sql: `SELECT ${alias}.* FROM (${body.sql}) ${alias}${limit}` };
   }
   return { ...body, sql: body.sql + limit + locking };
+}
+
+/** Without ORDER BY: the rows as they were stored; the subtotals of a ROLLUP behind what they sum up, as Oracle's sort leaves them. */
+function usualOrder(block: SelectBlock, scope: Scope, isPlain: boolean): string {
+  if (isPlain) return heapOrder(scope);
+  const isRollup = block.groupBy.some((element) => element.kind === 'rollup');
+  if (!isRollup || block.distinct || scope.nestedAggregates !== undefined) return '';
+  const keys = [...(scope.groupTexts ?? [])].map((text) => `grouping(${text}), ${text}`);
+  return keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`;
 }
 
 /** FROM, WHERE, CONNECT BY and ROWNUM. */

@@ -107,8 +107,11 @@ BEGIN
     WHEN f = 'MI' THEN date_trunc('minute', v + interval '30 seconds')
     WHEN f IN ('DDD', 'DD', 'J') THEN date_trunc('day', v + interval '12 hours')
     WHEN f IN ('CC', 'SCC') THEN ora.trunc_date(v + CASE WHEN (extract(year FROM v)::integer - 1) % 100 >= 50 THEN interval '50 years' ELSE interval '0' END, 'CC')
-    WHEN f IN ('IYYY', 'IYY', 'IY', 'I') THEN CASE WHEN ora.raise(3001, 'unimplemented feature: ROUND(date, ''' || f || ''')') THEN v END
-    ELSE ora.trunc_date(v + interval '3 days 12 hours', f, territory)
+    WHEN f IN ('IYYY', 'IYY', 'IY', 'I') THEN date_trunc('week',
+      make_timestamp(extract(isoyear FROM v)::integer + CASE WHEN extract(month FROM v) >= 7 THEN 1 ELSE 0 END, 1, 4, 0, 0, 0))
+    -- Weeks: a week that the end of its month or year cuts short is rounded up to seven days all the same.
+    ELSE ora.trunc_date(v, f, territory)
+      + CASE WHEN v - ora.trunc_date(v, f, territory) >= interval '3 days 12 hours' THEN interval '7 days' ELSE interval '0' END
   END;
 END $$;
 

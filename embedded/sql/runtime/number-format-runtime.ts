@@ -134,6 +134,12 @@ BEGIN
       digits := '0' || CASE WHEN p[4] IS NULL THEN '' ELSE '.' END || repeat('0', length(fraction)) || 'e+00';
     ELSE
       digits := trim(to_char(abs(n), '9' || CASE WHEN p[4] IS NULL THEN '' ELSE '.' END || repeat('9', length(fraction)) || 'EEEE'));
+      -- Rounding may carry into a second digit before the point, which to_char leaves there.
+      m := regexp_match(digits, '^10(\\.\\d*)?e([+-]\\d+)$');
+      IF m IS NOT NULL THEN
+        k := m[2]::integer + 1;
+        digits := '1' || coalesce(m[1], '') || 'e' || CASE WHEN k < 0 THEN '-' ELSE '+' END || lpad(abs(k)::text, greatest(2, length(abs(k)::text)), '0');
+      END IF;
     END IF;
     t := replace(upper(digits), '.', point);
     width := 0;

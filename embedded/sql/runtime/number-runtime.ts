@@ -53,7 +53,7 @@ BEGIN
   IF d = 0 THEN RETURN '0'; END IF;
   t := CASE WHEN is_single THEN to_char(d::numeric, '9.99999999EEEE') ELSE to_char(d::text::numeric, '9.9999999999999999EEEE') END;
   m := regexp_match(trim(t), '^(-?)(\\d\\.\\d+)e([+-])(\\d+)$');
-  RETURN m[1] || m[2] || 'E' || m[3] || lpad(m[4], 3, '0');
+  RETURN m[1] || regexp_replace(m[2], '(\\.\\d+?)0+$', '\\1') || 'E' || m[3] || lpad(m[4], 3, '0');
 END $$;
 
 CREATE OR REPLACE FUNCTION ora.double_number(d float8) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
@@ -201,8 +201,29 @@ CREATE OR REPLACE FUNCTION ora.asin(n numeric) RETURNS float8 LANGUAGE sql IMMUT
 CREATE OR REPLACE FUNCTION ora.acos(n numeric) RETURNS float8 LANGUAGE sql IMMUTABLE STRICT
   RETURN acos(CASE WHEN abs(n) > 1 THEN ora.out_of_range(n) ELSE n END::float8);
 
-CREATE OR REPLACE FUNCTION ora.bitand(a numeric, b numeric) RETURNS numeric LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-  RETURN (trunc(a)::bigint & trunc(b)::bigint)::numeric;
+-- Two's complements of 128 bits, 32 bits at a time where a number is no bigint.
+CREATE OR REPLACE FUNCTION ora.bitand(a numeric, b numeric) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE
+  x numeric := trunc(a);
+  y numeric := trunc(b);
+  unit numeric := 1;
+  result numeric := 0;
+BEGIN
+  IF x BETWEEN -9223372036854775808 AND 9223372036854775807 AND y BETWEEN -9223372036854775808 AND 9223372036854775807 THEN
+    RETURN (x::bigint & y::bigint)::numeric;
+  END IF;
+  IF x NOT BETWEEN -power(2::numeric, 127) AND power(2::numeric, 127) - 1 THEN RETURN ora.out_of_range(a); END IF;
+  IF y NOT BETWEEN -power(2::numeric, 127) AND power(2::numeric, 127) - 1 THEN RETURN ora.out_of_range(b); END IF;
+  IF x < 0 THEN x := x + power(2::numeric, 128); END IF;
+  IF y < 0 THEN y := y + power(2::numeric, 128); END IF;
+  FOR i IN 1 .. 4 LOOP
+    result := result + (mod(x, 4294967296)::bigint & mod(y, 4294967296)::bigint) * unit;
+    x := div(x, 4294967296);
+    y := div(y, 4294967296);
+    unit := unit * 4294967296;
+  END LOOP;
+  RETURN trim_scale(CASE WHEN result >= power(2::numeric, 127) THEN result - power(2::numeric, 128) ELSE result END);
+END $$;
 
 CREATE OR REPLACE FUNCTION ora.random() RETURNS numeric LANGUAGE sql VOLATILE
   RETURN round((random()::numeric + random()::numeric * 1e-15 + random()::numeric * 1e-30), 38) % 1;

@@ -83,7 +83,7 @@ DECLARE
 BEGIN
   IF n BETWEEN 1 AND 127 THEN RETURN chr(n); END IF;
   IF n < 0 THEN PERFORM ora.raise(1428, format('argument ''%s'' is out of range', n)); END IF;
-  IF n = 0 THEN RETURN NULL; END IF;
+  IF n = 0 THEN PERFORM ora.raise(3001, 'unimplemented feature: CHR(0) in SQL'); END IF;
   -- The bytes of the character in the database's character set.
   WHILE rest > 0 LOOP
     b := set_byte('\\x00'::bytea, 0, rest % 256) || b;
@@ -92,6 +92,13 @@ BEGIN
   RETURN convert_from(b, 'UTF8');
 EXCEPTION WHEN character_not_in_repertoire THEN
   RETURN chr(65533);
+END $$;
+
+CREATE OR REPLACE FUNCTION ora.nchr(n integer) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF n = 0 THEN PERFORM ora.raise(3001, 'unimplemented feature: NCHR(0) in SQL'); END IF;
+  IF n < 0 THEN PERFORM ora.raise(1428, format('argument ''%s'' is out of range', n)); END IF;
+  RETURN chr(n);
 END $$;
 
 CREATE OR REPLACE FUNCTION ora.ascii(t text) RETURNS integer LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
