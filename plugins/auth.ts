@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIPv6 } from 'node:net';
 import bearerAuth from '@fastify/bearer-auth';
-import type { FastifyPluginAsync, FastifyRequest, onRequestHookHandler } from 'fastify';
+import rateLimit from '@fastify/rate-limit';
+import type { FastifyInstance, FastifyPluginAsync, FastifyRequest, onRequestHookHandler } from 'fastify';
 import fp from 'fastify-plugin';
 import { type ApiToken, type Config, SCOPES, type Scope } from '../src/config.ts';
 import { serviceError } from '../src/errors.ts';
@@ -29,6 +30,9 @@ declare module 'fastify' {
 
 export type AuthOptions = { auth: Config['auth'] };
 
+/** Requests without a known token that one address may send in a minute; then they are answered with 429. */
+const MAX_REFUSALS_PER_MINUTE = 100;
+
 const ANONYMOUS: Caller = { name: 'anonymous', scopes: [...SCOPES] };
 
 /** Bearer tokens with scopes, and the list of allowed addresses. It protects nothing by itself: scopes add its hooks. */
@@ -50,10 +54,16 @@ const auth: FastifyPluginAsync<AuthOptions> = async (fastify, { auth: { enabled,
   const { verifyBearerAuth } = fastify;
   if (verifyBearerAuth === undefined) throw new Error('@fastify/bearer-auth did not decorate the instance');
 
+  const countRefusal = await refusalCounter(fastify);
   fastify.decorate('verifyCaller', (request, reply, done) => {
-    if (enabled) return verifyBearerAuth(request, reply, done);
-    request.caller = ANONYMOUS;
-    done();
+    if (!enabled) {
+      request.caller = ANONYMOUS;
+      return done();
+    }
+    verifyBearerAuth(request, reply, (error) => {
+      if (error === undefined || error === null) return done();
+      countRefusal(request).then((tooMany) => done(tooMany ?? error), done);
+    });
   });
 
   fastify.decorate('verifyScope', (request, _reply, done) => {
@@ -68,6 +78,28 @@ const auth: FastifyPluginAsync<AuthOptions> = async (fastify, { auth: { enabled,
     done(isAllowed(request.ip) ? undefined : serviceError('ADDRESS_NOT_ALLOWED'));
   });
 };
+
+/**
+ * Counts the refused requests of an address and gives the 429 once they are too many. A known token is let in all the
+ * same: clients behind one proxy share an address, and nobody must be able to lock the others out.
+ */
+async function refusalCounter(
+  fastify: FastifyInstance,
+): Promise<(request: FastifyRequest) => Promise<Error | undefined>> {
+  const counters: ReturnType<FastifyInstance['createRateLimit']>[] = [];
+  // In a context of its own: the limit of each token has its own registration.
+  await fastify.register(async (scope) => {
+    await scope.register(rateLimit, { global: false });
+    counters.push(scope.createRateLimit({ max: MAX_REFUSALS_PER_MINUTE, timeWindow: 60_000 }));
+  });
+  const [count] = counters;
+  if (count === undefined) throw new Error('@fastify/rate-limit did not make a counter');
+  return async (request) => {
+    const state = await count(request);
+    if (state.isAllowed || !state.isExceeded) return undefined;
+    return serviceError('RATE_LIMITED', { retryAfterSeconds: state.ttlInSeconds });
+  };
+}
 
 /** Looks at every token whatever the outcome, so that the time taken tells nothing. */
 function findToken(tokens: readonly ApiToken[], given: string): ApiToken | undefined {

@@ -30,3 +30,15 @@ it('limits no probe', async () => {
   app = await httpApp({ API_TOKEN: 'token', RATE_LIMIT_PER_MINUTE: '1' });
   for (let i = 0; i < 3; i++) expect((await app.inject('/ping')).json()).toEqual({ status: 'ok' });
 });
+
+it('limits the wrong tokens of an address, and locks no known token out', async () => {
+  app = await httpApp({ API_TOKEN: 'token', RATE_LIMIT_PER_MINUTE: '0' });
+  for (let i = 0; i < 100; i++) expect((await post('wrong')).statusCode).toBe(401);
+  const refused = await post('wrong');
+  expect(refused.statusCode).toBe(429);
+  expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  expect(refused.json()).toMatchObject({ code: 'RATE_LIMITED' });
+  expect((await post('token')).statusCode).toBe(400);
+  const other = await app.inject({ url: '/jobs', remoteAddress: '192.0.2.9' });
+  expect(other.statusCode).toBe(401);
+});
