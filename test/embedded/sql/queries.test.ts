@@ -108,6 +108,18 @@ describe('blocks', () => {
         [null, '600'],
       ],
     ],
+    [
+      'ROLLUP without ORDER BY: subtotals behind their details',
+      'SELECT dept, id, SUM(sal) FROM emp GROUP BY ROLLUP(dept, id)',
+      [
+        ['10', '1', '100'],
+        ['10', '2', '300'],
+        ['10', null, '400'],
+        ['20', '3', '200'],
+        ['20', null, '200'],
+        [null, null, '600'],
+      ],
+    ],
     ['KEEP', 'SELECT MAX(name) KEEP (DENSE_RANK FIRST ORDER BY sal DESC) FROM emp', [['Luis']]],
     ['LISTAGG', "SELECT LISTAGG(name, ',') WITHIN GROUP (ORDER BY name DESC) FROM emp", [['Luis,Eva,Ana']]],
     [
