@@ -12,6 +12,7 @@ const NOT_PRECEDENCE = 3;
 const ARITHMETIC: Record<string, number> = { '+': 5, '-': 5, '||': 5, '*': 6, '/': 6, '**': 8 };
 const VALUE_PRECEDENCE = 5;
 const MULTISET_PRECEDENCE = 5;
+const MOD_PRECEDENCE = 6;
 const UNARY_PRECEDENCE = 7;
 
 /** `expr`: in SQL a value, in PL/SQL also a BOOLEAN expression. Throws ORA-00936 or PLS-00103 where none stands. */
@@ -65,6 +66,8 @@ function parseInfix(stream: TokenStream, left: Expression, minimum: number): Exp
   } else if (token.kind === 'word') {
     const precedence = LOGICAL[token.text];
     if (precedence !== undefined && precedence >= minimum) return parseLogical(stream, left, precedence);
+    if (token.text === 'MOD' && stream.language === 'plsql' && MOD_PRECEDENCE >= minimum)
+      return parseModulo(stream, left);
     if (token.text === 'MULTISET' && MULTISET_PRECEDENCE >= minimum) return parseMultiset(stream, left);
   }
   return minimum <= CONDITION_PRECEDENCE ? parseConditionTail(stream, left) : undefined;
@@ -76,6 +79,14 @@ function parseLogical(stream: TokenStream, left: Expression, precedence: number)
   const right = parseOperators(stream, precedence + 1);
   if (stream.language === 'sql' && !isCondition(right)) throw stream.fault(920);
   return { kind: 'logical', pos: left.pos, operator, left, right };
+}
+
+/** `number MOD number`: PL/SQL's other way to write MOD(number, number), as tight as `*`. */
+function parseModulo(stream: TokenStream, left: Expression): Expression {
+  const { pos, text } = stream.next();
+  const right = parseOperators(stream, MOD_PRECEDENCE + 1);
+  const callee: Expression = { kind: 'name', pos, name: { parts: [{ name: text, quoted: false, pos }], pos } };
+  return { kind: 'call', pos: left.pos, callee, arguments: [{ value: left }, { value: right }] };
 }
 
 /** `nested_table MULTISET { EXCEPT | INTERSECT | UNION } [ALL | DISTINCT] nested_table` */

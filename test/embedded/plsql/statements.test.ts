@@ -207,3 +207,13 @@ test('assignments to NULL and comparisons of booleans', async () => {
     END;`);
   expect(printed).toEqual(['ordered', 'null', 'not null']);
 });
+
+test('MOD between its operands binds as * does', async () => {
+  const printed = await run(`
+    DECLARE n NUMBER := 17;
+    BEGIN
+      DBMS_OUTPUT.PUT_LINE(n MOD 5 + 1 || ' ' || (1 + 17 MOD 5 * 2) || ' ' || MOD(n, 5));
+      IF (n MOD 8) = 1 THEN DBMS_OUTPUT.PUT_LINE('one'); END IF;
+    END;`);
+  expect(printed).toEqual(['3 5 2', 'one']);
+});
