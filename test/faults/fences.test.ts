@@ -104,6 +104,33 @@ it('a procedure that never ends is broken off by its time limit', async () => {
   expect(job).toMatchObject({ status: 'failed', statusReason: 'run_timeout' });
 });
 
+// ORA-01013 goes through all handlers, WHEN OTHERS too.
+it.each([
+  ['a cancel', {}, 'cancelled', 'cancelled_by_caller'],
+  ['the time limit', { timeout_seconds: 1 }, 'failed', 'run_timeout'],
+])(
+  'a procedure that swallows all errors does not swallow the break of %s',
+  async (breaker, limit, status, statusReason) => {
+    await database.execute(`
+    CREATE OR REPLACE PROCEDURE TRAGA_TODO AS
+    BEGIN
+      BEGIN
+        ASYNC_JOBS_API.SET_PROGRESS(60);
+        DBMS_SESSION.SLEEP(600);
+      EXCEPTION
+        WHEN OTHERS THEN NULL;
+      END;
+      INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
+    END;`);
+    service.runner.start();
+    const id = await service.submit({ name: 'traga_todo', ...limit });
+    await service.untilJob(id, (job) => job.progress >= 60 || job.status === 'failed');
+    if (breaker === 'a cancel') await service.store.cancel(id);
+    const [job] = await checkLedger(database, service, [id]);
+    expect(job).toMatchObject({ status, statusReason });
+  },
+);
+
 it('a CLOB of 20 MB goes in and comes out', async () => {
   await database.execute(
     'CREATE OR REPLACE PROCEDURE ECO_CLOB(P_ENTRADA IN CLOB, P_SALIDA OUT CLOB) AS BEGIN P_SALIDA := P_ENTRADA; END;',
