@@ -60,10 +60,15 @@ export class PlsqlException extends Error {
   }
   /** What a client sees: the texts and traces, newest exception first. */
   get fullMessage(): string {
-    const lines = [this.text, ...this.trace.slice(0, this.#ownTraceLength()).map(formatTraceLine)];
-    if (this.previous !== undefined) lines.push(this.previous.fullMessage);
-    lines.push(...this.trace.slice(this.#ownTraceLength()).map(formatTraceLine));
-    return lines.join('\n');
+    const above: string[] = [];
+    const below: string[][] = [];
+    // A loop: a program that recurses in its handlers chains thousands.
+    for (let at: PlsqlException | undefined = this; at !== undefined; at = at.previous) {
+      const ownLength = at.#ownTraceLength();
+      above.push(at.text, ...at.trace.slice(0, ownLength).map(formatTraceLine));
+      below.push(at.trace.slice(ownLength).map(formatTraceLine));
+    }
+    return [...above, ...below.reverse().flat()].join('\n');
   }
   /** Of an exception that was raised while another was handled: its raise point stands above the older one, its callers below. */
   #ownTraceLength(): number {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { PlsqlException } from '../../../embedded/plsql/runtime/plsql-exception.ts';
 import { ProgramSession, run } from './program.ts';
 
 test('predefined, user-defined and numbered exceptions', async () => {
@@ -202,4 +203,20 @@ test('a break ends an endless loop and goes through all handlers', async () => {
     END;`);
   setImmediate(() => session.state.interrupt.request());
   expect(await running).toEqual(['ORA-01013: user requested cancel of current operation']);
+});
+
+test('a message has the exceptions of thousands of nested handlers', () => {
+  let last: PlsqlException | undefined;
+  for (let i = 0; i < 30_000; i += 1) {
+    last = new PlsqlException(20001, `ORA-20001: ${i}`, {
+      previous: last,
+      trace: [
+        { unit: null, line: 3 },
+        { unit: 'S.P', line: i },
+      ],
+    });
+  }
+  const lines = last?.fullMessage.split('\n') ?? [];
+  expect(lines.slice(0, 3)).toEqual(['ORA-20001: 29999', 'ORA-06512: at line 3', 'ORA-20001: 29998']);
+  expect(lines.slice(-2)).toEqual(['ORA-06512: at "S.P", line 29998', 'ORA-06512: at "S.P", line 29999']);
 });
