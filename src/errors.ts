@@ -128,7 +128,8 @@ export const ERRORS = {
   RATE_LIMITED: {
     status: 429,
     message: 'Demasiadas peticiones',
-    meaning: 'The token used up RATE_LIMIT_PER_MINUTE; wait for `Retry-After` seconds.',
+    meaning:
+      'The token used up RATE_LIMIT_PER_MINUTE, or the address sent too many requests without a known token; wait for `Retry-After` seconds.',
   },
   INTERNAL_ERROR: {
     status: 500,
