@@ -1,5 +1,6 @@
 import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { findStandardFunction } from '../../types/standard-functions.ts';
+import { NO_NAMES } from './compile-context.ts';
 import { convertTo, toInt, toNumber, toNumeric } from './convert.ts';
 import { at, type CallSite, type FunctionRules, rule } from './function-rule.ts';
 import { roundDatetime } from './functions-datetime.ts';
@@ -22,7 +23,9 @@ function numeric(name: string) {
 
 /** The value with all digits of a NUMBER, where the arguments are the same for every row. */
 function exactConstant(name: string, values: TypedSql[], scope: Scope, pos: number): TypedSql | undefined {
-  if (values.some((value) => value.isRowDependent)) return undefined;
+  // A CHECK condition or a virtual column is PostgreSQL's own to compute.
+  const isStoredExpression = scope.context.plsql === undefined && scope.context.names === NO_NAMES;
+  if (isStoredExpression || values.some((value) => value.isRowDependent)) return undefined;
   const standard = findStandardFunction(name.toUpperCase());
   return standard === undefined ? undefined : compileEvaluated(standard, values, scope, pos);
 }

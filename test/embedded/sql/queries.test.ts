@@ -10,6 +10,7 @@ beforeAll(async () => {
     'CREATE TABLE dept (id NUMBER PRIMARY KEY, name VARCHAR2(30))',
     'CREATE TABLE emp (id NUMBER(10) PRIMARY KEY, name VARCHAR2(20) NOT NULL, sal NUMBER(10,2), dept NUMBER, code CHAR(5), hired DATE)',
     'CREATE TABLE tree (id NUMBER, parent NUMBER, name VARCHAR2(10))',
+    'CREATE TABLE wave (height NUMBER, CHECK (height > SIN(1)))',
     'CREATE SEQUENCE seq',
   );
   await s.run(
