@@ -88,10 +88,11 @@ async function refusalCounter(
 ): Promise<(request: FastifyRequest) => Promise<Error | undefined>> {
   const counters: ReturnType<FastifyInstance['createRateLimit']>[] = [];
   // In a context of its own: the limit of each token has its own registration.
-  await fastify.register(async (scope) => {
+  const refusals: FastifyPluginAsync = async (scope) => {
     await scope.register(rateLimit, { global: false });
     counters.push(scope.createRateLimit({ max: MAX_REFUSALS_PER_MINUTE, timeWindow: 60_000 }));
-  });
+  };
+  await fastify.register(refusals);
   const [count] = counters;
   if (count === undefined) throw new Error('@fastify/rate-limit did not make a counter');
   return async (request) => {
