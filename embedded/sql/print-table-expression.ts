@@ -1,5 +1,6 @@
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
 import type { Expression } from '../syntax/ast/expression.ts';
+import { CONDITION_KINDS } from '../syntax/parse-expression.ts';
 import { defaultNlsSettings } from '../types/nls.ts';
 import { unimplemented } from '../types/oracle-error.ts';
 import { CompileContext, NO_NAMES } from './compile/compile-context.ts';
@@ -18,20 +19,6 @@ const EMPTY_CATALOG: Catalog = {
   hasSystemPrivilege: () => false,
   hasObjectPrivilege: () => false,
 } as unknown as Catalog;
-
-const CONDITIONS = new Set([
-  'comparison',
-  'logical',
-  'not',
-  'isNull',
-  'is',
-  'between',
-  'inList',
-  'inQuery',
-  'like',
-  'exists',
-  'member',
-]);
 
 /**
  * A CHECK condition, the expression of a virtual column or of a function-based index as PostgreSQL SQL over the table's columns, which are
@@ -61,7 +48,8 @@ export function printTableExpression(expression: Expression, table: CatalogTable
       isJson: column.isJson,
     })),
   });
-  const isCondition = CONDITIONS.has(expression.kind) || (expression.kind === 'call' && isConditionCall(expression));
+  const isCondition =
+    CONDITION_KINDS.has(expression.kind) || (expression.kind === 'call' && isConditionCall(expression));
   const sql = isCondition ? compileCondition(expression, scope) : compileExpression(expression, scope).sql;
   const { text, parameters } = context.parameters.prepare(sql);
   if (parameters.length > 0) throw unimplemented('SYSDATE, USER and the like in a stored expression', expression.pos);

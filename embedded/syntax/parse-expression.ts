@@ -125,7 +125,8 @@ function parsePrefix(stream: TokenStream, minimum: number): Expression {
   return parsePrimary(stream);
 }
 
-const CONDITION_KINDS = new Set<Expression['kind']>([
+/** Kinds of expressions that are conditions: they have a truth value and, in SQL, no data type. */
+export const CONDITION_KINDS: ReadonlySet<Expression['kind']> = new Set<Expression['kind']>([
   'comparison',
   'logical',
   'not',
