@@ -3,8 +3,11 @@ import { loadCatalog } from './catalog/load-catalog.ts';
 import { announceListener, withdrawListener } from './data-folder.ts';
 import { runFirstScripts } from './first-scripts.ts';
 import { type Listener, startListener } from './net/start-listener.ts';
-import { createDatabase } from './session/create-database.ts';
+import type { CommitPhase } from './session/commit-fault.ts';
+import { createDatabase, type RunningDatabase } from './session/create-database.ts';
+import type { DatabaseSession } from './session/database-session.ts';
 import { INSTANCE } from './session/instance.ts';
+import type { SessionState } from './session/session-state.ts';
 import { RUNTIME_SCRIPT } from './sql/runtime/install-runtime.ts';
 import { type Storage, startStorage } from './storage/start-storage.ts';
 import { OracleError } from './types/oracle-error.ts';
@@ -42,6 +45,11 @@ export type EmbeddedOracle = {
 export type Faults = {
   /** Cuts every client's socket. Running calls go on to their end. */
   cutConnections(): void;
+  /**
+   * Cuts the socket of the session that is the next to commit, of those that `concerns` takes: before the commit, and its server process
+   * dies with it, or when it is done, before the client is told. Resolves when it is cut.
+   */
+  cutAtCommit(phase: CommitPhase, concerns: (session: SessionState) => boolean): Promise<void>;
   /** While on, new clients are refused. */
   refuseConnections(isOn: boolean): void;
   /** No byte goes in or out until `thaw`. */
@@ -88,7 +96,7 @@ export async function startEmbeddedOracle(options: EmbeddedOptions = {}): Promis
       user,
       password,
       port: listener.port,
-      faults: faultsOf(listener, storage),
+      faults: faultsOf(listener, storage, database),
       stop: oneTime(stop),
     };
   } catch (error) {
@@ -97,9 +105,17 @@ export async function startEmbeddedOracle(options: EmbeddedOptions = {}): Promis
   }
 }
 
-function faultsOf(listener: Listener, storage: Storage): Faults {
+function faultsOf(listener: Listener, storage: Storage, database: RunningDatabase): Faults {
   return {
     cutConnections: () => listener.cutConnections(),
+    cutAtCommit: (phase, concerns) =>
+      new Promise((resolve) => {
+        const cut = (session: DatabaseSession) => {
+          listener.cutConnections(session);
+          resolve();
+        };
+        database.commitFaults.add({ phase, concerns, cut });
+      }),
     refuseConnections: (isOn) => listener.refuseConnections(isOn),
     freeze: () => listener.freeze(),
     thaw: () => listener.thaw(),

@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { Database } from '../session/database-session.ts';
+import type { Database, DatabaseSession } from '../session/database-session.ts';
 import { LIMITS } from '../ttc/limits.ts';
 import { CallBroken, ProtocolError } from '../ttc/protocol-error.ts';
 import { reportedError } from '../ttc/session/reported-error.ts';
@@ -27,8 +27,8 @@ export type Listener = {
   readonly port: number;
   /** Connections that are open. */
   readonly connectionCount: number;
-  /** Closes every client's connection at once. Their running calls go on to their end. */
-  cutConnections(): void;
+  /** Closes the connections of clients at once, of all or of one session. Their running calls go on to their end. */
+  cutConnections(session?: DatabaseSession): void;
   /** New clients are refused (TNS-12528) while on. */
   refuseConnections(isOn: boolean): void;
   /** No byte goes in or out any more, on no connection, until thawed. */
@@ -49,7 +49,7 @@ export async function startListener(options: ListenerOptions): Promise<Listener>
     get connectionCount() {
       return clients.size;
     },
-    cutConnections: () => clients.cut(),
+    cutConnections: (session) => clients.cut(session),
     refuseConnections: (isOn) => {
       clients.isRefusing = isOn;
     },
@@ -102,8 +102,10 @@ class ClientRegistry {
     client.ended = this.#serve(client).finally(() => this.#clients.delete(client));
   }
 
-  cut(): void {
-    for (const { connection } of this.#clients) connection.destroy();
+  cut(only: DatabaseSession | undefined): void {
+    for (const { connection, session } of this.#clients) {
+      if (only === undefined || session?.databaseSession === only) connection.destroy();
+    }
   }
 
   freeze(): void {

@@ -3,6 +3,7 @@ import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
 import { makeVerifier } from '../catalog/password-verifier.ts';
 import type { Storage } from '../storage/start-storage.ts';
 import { OracleError } from '../types/oracle-error.ts';
+import { CommitFaults } from './commit-fault.ts';
 import type { Database, DatabaseSession } from './database-session.ts';
 import { INSTANCE } from './instance.ts';
 import { openSession } from './open-session.ts';
@@ -14,6 +15,7 @@ import type { ClientInfo } from './session-state.ts';
 const MAX_SESSIONS = 200;
 
 export type RunningDatabase = Database & {
+  readonly commitFaults: CommitFaults;
   /** Ends every session with `error`: running calls reject with it, transactions are rolled back. Resolves when all have ended. */
   terminateSessions(error: OracleError): Promise<void>;
 };
@@ -28,6 +30,7 @@ class OracleDatabase implements RunningDatabase {
   readonly serviceName = INSTANCE.serviceName;
   readonly databaseName = INSTANCE.databaseName;
   readonly instanceName = INSTANCE.instanceName;
+  readonly commitFaults = new CommitFaults();
   readonly #storage: Storage;
   readonly #catalog: LoadedCatalog;
   readonly #numbers = new SessionNumbers(MAX_SESSIONS);
@@ -57,6 +60,7 @@ class OracleDatabase implements RunningDatabase {
         storage: this.#storage,
         catalog: this.#catalog,
         identity: { ...identity, user, userId: principal.id, client },
+        commitFaults: this.commitFaults,
         onClosed: (closed) => {
           this.#sessions.delete(closed);
           this.#numbers.giveBack(identity.sid);

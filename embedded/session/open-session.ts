@@ -6,6 +6,7 @@ import { createSqlEngine } from '../sql/create-sql-engine.ts';
 import type { PgConnection } from '../storage/pg-connection.ts';
 import type { Storage } from '../storage/start-storage.ts';
 import { OracleError } from '../types/oracle-error.ts';
+import type { CommitFaults } from './commit-fault.ts';
 import { executeSessionControl } from './execute-session-control.ts';
 import { OracleSession } from './oracle-session.ts';
 import { type ClientInfo, SessionState } from './session-state.ts';
@@ -15,6 +16,7 @@ export type SessionRequest = {
   catalog: LoadedCatalog;
   identity: { sid: number; serial: number; user: string; userId: number; client: ClientInfo };
   onClosed: (session: OracleSession) => void;
+  commitFaults: CommitFaults;
 };
 
 /** Puts a session's parts together. Rejects with ORA-01034 where the storage is down. */
@@ -29,6 +31,7 @@ export async function openSession(request: SessionRequest): Promise<OracleSessio
     openConnection: () => storage.openConnection(),
     plsql: () => plsql,
     ddl: createDdlExecutor({ session: state, catalog }),
+    onCommit: (phase) => request.commitFaults.strike(phase, state, session),
   });
   const plsql: PlsqlSession = createPlsql({
     session: state,
@@ -41,7 +44,8 @@ export async function openSession(request: SessionRequest): Promise<OracleSessio
       },
     },
   });
-  return new OracleSession({ state, sql, plsql, catalog, connection, onClosed: request.onClosed });
+  const session = new OracleSession({ state, sql, plsql, catalog, connection, onClosed: request.onClosed });
+  return session;
 }
 
 async function openConnection(storage: Storage): Promise<PgConnection> {

@@ -29,7 +29,7 @@ import type {
 } from './sql-engine.ts';
 import { compilationEnvironment, RecordingScope, StatementCache } from './statement-cache.ts';
 import { StatementConnection } from './statement-connection.ts';
-import { Transaction, type TransactionMode } from './transaction.ts';
+import { type CommitListener, Transaction, type TransactionMode } from './transaction.ts';
 
 export type SqlEngineOptions = {
   session: SessionState;
@@ -39,6 +39,8 @@ export type SqlEngineOptions = {
   openConnection(): Promise<PgConnection>;
   plsql: () => PlsqlHost;
   ddl: DdlExecutor;
+  /** Told of each commit but those of autonomous transactions; may throw to prevent it. */
+  onCommit?: CommitListener | undefined;
 };
 
 /** The SQL engine of one session on its PostgreSQL connection. */
@@ -63,7 +65,7 @@ class PgSqlEngine implements SqlEngine {
     this.#options = options;
     this.#isAutonomous = isAutonomous;
     this.#connection = new StatementConnection(connection, options.session);
-    this.#transaction = new Transaction(this.#connection);
+    this.#transaction = new Transaction(this.#connection, isAutonomous ? undefined : options.onCommit);
     const parts: EngineParts = {
       session: options.session,
       catalog: options.catalog,

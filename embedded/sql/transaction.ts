@@ -6,12 +6,15 @@ export type TransactionMode = 'READ ONLY' | 'READ WRITE' | 'SERIALIZABLE' | 'REA
 /** Something that is open within the PostgreSQL transaction and must be saved before it ends: a result that is still being fetched. */
 export type OpenResult = { drain(): Promise<void>; fail(error: Error): void };
 
+export type CommitListener = (phase: 'before' | 'after') => void;
+
 /**
  * Oracle's transaction on PostgreSQL's. A PostgreSQL transaction is begun when the first statement needs one. A statement that fails
  * undoes itself only: it has a savepoint, except where it is alone in its transaction and all can go.
  */
 export class Transaction {
   readonly #connection: StatementConnection;
+  readonly #onCommit: CommitListener | undefined;
   readonly #results = new Set<OpenResult>();
   /** User savepoints, oldest first. */
   readonly #savepoints: string[] = [];
@@ -23,8 +26,10 @@ export class Transaction {
   #isActive = false;
   #mode: TransactionMode | undefined;
 
-  constructor(connection: StatementConnection) {
+  /** @param onCommit told of each commit of work; may throw to prevent it. */
+  constructor(connection: StatementConnection, onCommit?: CommitListener) {
     this.#connection = connection;
+    this.#onCommit = onCommit;
   }
 
   /** Something was changed or locked. */
@@ -142,7 +147,10 @@ export class Transaction {
 
   async commit(): Promise<void> {
     await this.#drain();
+    const hasWork = this.#isActive;
+    if (hasWork) this.#onCommit?.('before');
     await this.#end('COMMIT');
+    if (hasWork) this.#onCommit?.('after');
   }
 
   async rollback(): Promise<void> {

@@ -101,6 +101,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       if (isReusable && slot.holdsLock) await giveBackLock(slot);
     } catch (error) {
       dropConnection(slot.connection);
+      // A claim, too, may have been committed before its answer got lost.
+      rescueSoon();
       throw error;
     } finally {
       await work.release(slot.connection);
@@ -148,9 +150,6 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       });
       if (!isSettled) rescueSoon();
       return isReusable;
-    } catch (error) {
-      rescueSoon();
-      throw error;
     } finally {
       active.delete(claim.jobId);
     }

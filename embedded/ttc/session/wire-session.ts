@@ -1,4 +1,4 @@
-import type { Database } from '../../session/database-session.ts';
+import type { Database, DatabaseSession } from '../../session/database-session.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { changePassword, type Login, logIn } from '../authentication/login.ts';
 import type { Channel } from '../channel.ts';
@@ -42,6 +42,11 @@ export class WireSession {
     this.#log = (line) => options.log(`${options.channel.peer}: ${line}`);
     this.#requests = new RequestSource(options.channel);
     this.#reply = new Reply(options.channel);
+  }
+
+  /** Once the client has logged in. */
+  get databaseSession(): DatabaseSession | undefined {
+    return this.#context?.session;
   }
 
   /** Resolves when the session has ended. Never rejects. `onLogin` is called once the client is known. */
