@@ -202,15 +202,20 @@ export class PacketConnection implements Channel {
   }
 
   #onMarker(packet: Packet): void {
-    const kind = packet.body[2];
-    if (kind === MARKER.reset) {
+    const isReset = packet.body[2] === MARKER.reset;
+    const wasBroken = this.isBroken;
+    if (isReset) {
       this.#breakState = 'resetAsked';
       this.#resetWaiter?.(true);
       this.#resetWaiter = undefined;
-    } else {
-      if (this.isBroken) return;
+    } else if (!wasBroken) {
       this.#breakState = 'broken';
       this.#write(encodeMarker(MARKER.break));
+    }
+    if (wasBroken) {
+      // A program may have swallowed the first break and run on; the client's readiness for the error is no break of its own.
+      if (!isReset) this.onBreak?.();
+      return;
     }
     this.#queue.length = 0;
     this.#queuedBytes = 0;

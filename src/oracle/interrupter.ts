@@ -12,7 +12,8 @@ export type Interrupter<Reason extends string> = {
   stop(): void;
 };
 
-const REPEAT_MS = 500;
+/** Breaks in a grace period. */
+const BREAKS = 20;
 
 /**
  * A break may come between two statements, or be swallowed by an exception handler: it is repeated until the call returns. A session that was
@@ -50,7 +51,7 @@ export function createInterrupter<Reason extends string>(connection: Connection,
       if (reason !== undefined) return;
       reason = given;
       sendBreak();
-      repeating = setInterval(sendBreak, REPEAT_MS);
+      repeating = setInterval(sendBreak, graceMs / BREAKS);
       dropping = setTimeout(drop, graceMs);
     },
     stop,

@@ -104,12 +104,11 @@ it('a procedure that never ends is broken off by its time limit', async () => {
   expect(job).toMatchObject({ status: 'failed', statusReason: 'run_timeout' });
 });
 
-// ORA-01013 goes through all handlers, WHEN OTHERS too.
 it.each([
   ['a cancel', {}, 'cancelled', 'cancelled_by_caller'],
   ['the time limit', { timeout_seconds: 1 }, 'failed', 'run_timeout'],
 ])(
-  'a procedure that swallows all errors does not swallow the break of %s',
+  'a procedure that handles all errors (WHEN OTHERS) is broken off by %s all the same',
   async (breaker, limit, status, statusReason) => {
     await database.execute(`
     CREATE OR REPLACE PROCEDURE TRAGA_TODO AS
@@ -130,6 +129,65 @@ it.each([
     expect(job).toMatchObject({ status, statusReason });
   },
 );
+
+it.each([
+  ['a cancel', {}],
+  ['the time limit', { timeout_seconds: 1 }],
+])('a procedure that swallows the break of %s and finishes is completed', async (breaker, limit) => {
+  await database.execute(`
+    CREATE OR REPLACE PROCEDURE TRAGA_CORTE AS
+      CORTE EXCEPTION;
+      PRAGMA EXCEPTION_INIT(CORTE, -1013);
+    BEGIN
+      BEGIN
+        ASYNC_JOBS_API.SET_PROGRESS(60);
+        DBMS_SESSION.SLEEP(600);
+      EXCEPTION
+        WHEN CORTE THEN ASYNC_JOBS_API.LOG('sigo');
+      END;
+      INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
+    END;`);
+  // A long grace period: the break is not repeated before the procedure is done.
+  service = createJobService(database, { cancelGraceMs: 600_000 });
+  service.runner.start();
+  const id = await service.submit({ name: 'traga_corte', ...limit });
+  await service.untilJob(id, ({ progress }) => progress >= 60);
+  if (breaker === 'a cancel') await service.store.cancel(id);
+  const [job] = await checkLedger(database, service, [id]);
+  expect(job).toMatchObject({ status: 'completed', statusReason: 'success' });
+  expect((await service.store.logs(id))?.map(({ text }) => text)).toEqual(['sigo']);
+});
+
+it('a procedure that swallows every break is cut off after the grace period, and what becomes of it is told', async () => {
+  await database.execute(`
+    CREATE OR REPLACE PROCEDURE TRAGA_CORTES AS
+      CORTE EXCEPTION;
+      PRAGMA EXCEPTION_INIT(CORTE, -1013);
+      L_OPEN NUMBER := 0;
+    BEGIN
+      ASYNC_JOBS_API.SET_PROGRESS(60);
+      WHILE L_OPEN = 0 LOOP
+        BEGIN
+          SELECT COUNT(*) INTO L_OPEN FROM LEDGER WHERE JOB_ID = 'salida';
+        EXCEPTION
+          WHEN CORTE THEN NULL;
+        END;
+      END LOOP;
+      INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
+    END;`);
+  service = createJobService(database, { cancelGraceMs: 1000 });
+  service.runner.start();
+  const id = await service.submit({ name: 'traga_cortes' });
+  await service.untilJob(id, ({ progress }) => progress >= 60);
+  await service.store.cancel(id);
+  await until(async () => service.runner.activeCount === 0);
+  expect(await service.store.get(id)).toMatchObject({ status: 'running', statusReason: 'cancelling' });
+  await database.execute("INSERT INTO LEDGER VALUES ('salida')");
+  await service.untilEnded(id);
+  await database.execute("DELETE FROM LEDGER WHERE JOB_ID = 'salida'");
+  const [job] = await checkLedger(database, service, [id]);
+  expect(job?.status).toBe('completed');
+});
 
 it('a CLOB of 20 MB goes in and comes out', async () => {
   await database.execute(

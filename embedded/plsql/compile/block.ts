@@ -2,7 +2,9 @@ import type { Block, ExceptionHandler } from '../../syntax/ast/plsql.ts';
 import type { Completion } from '../runtime/completion.ts';
 import type { Frame } from '../runtime/frame.ts';
 import {
+  asCancellation,
   asPlsqlException,
+  CANCELLED,
   type ExceptionIdentity,
   type PlsqlException,
   traceFrame,
@@ -88,13 +90,16 @@ function findHandler(
   frame: Frame,
   runtime: Runtime,
 ): { exception: PlsqlException; handler: CompiledHandler } {
-  const exception = asPlsqlException(error, runtime.handled);
+  const exception = asPlsqlException(error, runtime.handled) ?? asCancellation(error, runtime.handled);
   if (exception === undefined) throw error;
   traceFrame(exception, frame);
+  const isCancellation = exception.code === CANCELLED;
   const handler = handlers.find(
-    (candidate) => candidate.isOthers || candidate.exceptions.some((e) => matches(exception, e)),
+    (candidate) => (candidate.isOthers && !isCancellation) || candidate.exceptions.some((e) => matches(exception, e)),
   );
-  if (handler === undefined) throw exception;
+  if (handler === undefined) throw isCancellation ? error : exception;
+  // The break is swallowed: the program goes on, until the next one.
+  if (isCancellation) runtime.session.interrupt.clear();
   return { exception, handler };
 }
 

@@ -103,9 +103,18 @@ export function traceFrame(exception: PlsqlException, frame: Frame): void {
   exception.trace.push({ unit: frame.owner.displayName, line: frame.line });
 }
 
+/** ORA-01013: the client broke the call off. `WHEN OTHERS` does not take it, a handler that names it (PRAGMA EXCEPTION_INIT) does. */
+export const CANCELLED = 1013;
+
+/** The exception that a break is for a handler that names it; undefined for any other error. */
+export function asCancellation(error: unknown, previous?: PlsqlException): PlsqlException | undefined {
+  if (!(error instanceof OracleError) || error.code !== CANCELLED) return undefined;
+  return new PlsqlException(error.code, error.message, { previous, source: error });
+}
+
 /**
- * The PL/SQL exception that a caught error is, or undefined for what no handler may see: a break (ORA-01013 and the kill of a session
- * go through all handlers) and faults of this program.
+ * The PL/SQL exception that a caught error is, or undefined for what passes through blocks: a break, the kill of a session, and faults of
+ * this program.
  */
 export function asPlsqlException(error: unknown, previous?: PlsqlException): PlsqlException | undefined {
   if (error instanceof PlsqlException) return error;
@@ -117,5 +126,5 @@ export function asPlsqlException(error: unknown, previous?: PlsqlException): Pls
 }
 
 function isBreak(error: OracleError): boolean {
-  return error.code === 1013 || error.code === 28 || error.code === 1012 || error.code === 3113;
+  return error.code === CANCELLED || error.code === 28 || error.code === 1012 || error.code === 3113;
 }

@@ -205,6 +205,34 @@ test('a break ends an endless loop and goes through all handlers', async () => {
   expect(await running).toEqual(['ORA-01013: user requested cancel of current operation']);
 });
 
+test('a handler that names ORA-01013 swallows a break, and the program goes on until the next one', async () => {
+  const session = new ProgramSession();
+  const { interrupt } = session.state;
+  const running = session.run(`
+    DECLARE
+      cancelled EXCEPTION;
+      PRAGMA EXCEPTION_INIT(cancelled, -1013);
+    BEGIN
+      BEGIN
+        LOOP NULL; END LOOP;
+      EXCEPTION
+        WHEN NO_DATA_FOUND OR cancelled THEN DBMS_OUTPUT.PUT_LINE('swallowed ' || SQLCODE);
+      END;
+      DBMS_OUTPUT.PUT_LINE('goes on');
+      LOOP NULL; END LOOP;
+    EXCEPTION WHEN OTHERS THEN DBMS_OUTPUT.PUT_LINE('handled');
+    END;`);
+  setImmediate(() => interrupt.request());
+  const { output } = session.state;
+  while (output.lines.length < 2) await new Promise((resolve) => setImmediate(resolve));
+  interrupt.request();
+  expect(await running).toEqual([
+    'swallowed -1013',
+    'goes on',
+    'ORA-01013: user requested cancel of current operation',
+  ]);
+});
+
 test('a message has the exceptions of thousands of nested handlers', () => {
   let last: PlsqlException | undefined;
   for (let i = 0; i < 30_000; i += 1) {
