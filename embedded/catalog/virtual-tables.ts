@@ -9,6 +9,7 @@ import { PRIVILEGE_VIEWS } from './dictionary/privilege-views.ts';
 import { SEQUENCE_VIEWS } from './dictionary/sequence-views.ts';
 import { SESSION_VIEWS } from './dictionary/session-views.ts';
 import { TABLE_VIEWS } from './dictionary/table-views.ts';
+import { TYPE_VIEWS } from './dictionary/type-views.ts';
 import { UNIT_VIEWS } from './dictionary/unit-views.ts';
 import { USER_VIEWS } from './dictionary/user-views.ts';
 import type { VirtualTable } from './dictionary/virtual-table.ts';
@@ -21,6 +22,7 @@ export const VIRTUAL_TABLES: ReadonlyMap<string, VirtualTable> = new Map(
     ...COLUMN_VIEWS,
     ...CONSTRAINT_VIEWS,
     ...UNIT_VIEWS,
+    ...TYPE_VIEWS,
     ...SEQUENCE_VIEWS,
     ...USER_VIEWS,
     ...PRIVILEGE_VIEWS,

@@ -2,6 +2,7 @@ import type { SessionState } from '../session/session-state.ts';
 import type { NameScope, SqlEngine } from '../sql/sql-engine.ts';
 import type { ParseResult } from '../syntax/ast/statement.ts';
 import type { DataType } from '../types/data-type.ts';
+import type { NamedType } from '../types/named-type.ts';
 import type { Value } from '../types/values.ts';
 
 /**
@@ -40,6 +41,8 @@ export type NativeCall = {
   /** Overload chosen, 1-based. */
   overload: number;
   statements: NativeStatements;
+  /** A record or collection type by its name (`t`, `"S"."P"."T"`, `tab%ROWTYPE`) as the session's user sees it; undefined where there is none. */
+  findType(name: string): NamedType | undefined;
 };
 
 /** Dynamic statements with the names and rights of the caller: DBMS_SQL, and packages that end the transaction. */

@@ -1,9 +1,11 @@
 import { DBMS_APPLICATION_INFO } from './dbms-application-info.ts';
 import { DBMS_ASSERT } from './dbms-assert.ts';
 import { DBMS_CRYPTO } from './dbms-crypto.ts';
+import { DBMS_DB_VERSION } from './dbms-db-version.ts';
 import { DBMS_LOB } from './dbms-lob.ts';
 import { DBMS_LOCK } from './dbms-lock.ts';
 import { DBMS_OUTPUT } from './dbms-output.ts';
+import { DBMS_PICKLER } from './dbms-pickler.ts';
 import { DBMS_RANDOM } from './dbms-random.ts';
 import { DBMS_SESSION } from './dbms-session.ts';
 import { DBMS_SQL } from './dbms-sql.ts';
@@ -27,8 +29,10 @@ export const NATIVE_PACKAGES: NativePackage[] = [
   DBMS_LOB,
   DBMS_SQL,
   DBMS_ASSERT,
+  DBMS_PICKLER,
   DBMS_RANDOM,
   DBMS_CRYPTO,
+  DBMS_DB_VERSION,
   DBMS_TRANSACTION,
   DBMS_STATS,
   UTL_RAW,

@@ -7,6 +7,7 @@ import type { CreateUnitStatement } from '../syntax/ast/ddl.ts';
 import type { Identifier, QualifiedName } from '../syntax/ast/expression.ts';
 import type { ParseResult } from '../syntax/ast/statement.ts';
 import type { DataType } from '../types/data-type.ts';
+import type { NamedType } from '../types/named-type.ts';
 import type { FunctionContext } from '../types/standard-function.ts';
 import type { RecordValue, Value } from '../types/values.ts';
 import { callProcedure } from './call-procedure.ts';
@@ -16,6 +17,8 @@ import type { BlockResult, PlsqlSession, StatementExecutor } from './plsql-sessi
 import { BlockRunner } from './run-block.ts';
 import { FrameLayout } from './runtime/frame.ts';
 import { Runtime } from './runtime/runtime.ts';
+import { namedTypesOf } from './units/named-types.ts';
+import { selectBlock } from './units/select-source.ts';
 import { callStoredFunction, resolveStoredFunction } from './units/stored-function.ts';
 import { fireTrigger } from './units/trigger-unit.ts';
 import { Units } from './units/units.ts';
@@ -37,6 +40,7 @@ export function createPlsql(parts: {
     context: functionContext(session),
     units: (owner) => new Units(owner, parts.units),
   });
+  session.namedTypes = (object) => namedTypesOf(object, runtime);
   return new Session(runtime);
 }
 
@@ -62,8 +66,14 @@ class Session implements PlsqlSession {
     await this.#runtime.units.flushStatus();
     return result;
   }
+  selectBlock(text: string): string {
+    return selectBlock(text, this.#runtime);
+  }
   callProcedure(name: string[], inputs: Value[]): Promise<void> {
     return callProcedure(this.#runtime, name, inputs);
+  }
+  namedTypes(object: CatalogObject): NamedType[] {
+    return namedTypesOf(object, this.#runtime);
   }
   resetPackages(): void {
     this.#runtime.units.resetPackages();

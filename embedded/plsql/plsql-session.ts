@@ -4,6 +4,7 @@ import type { PlsqlHost } from '../sql/sql-engine.ts';
 import type { CreateUnitStatement, SessionControlStatement } from '../syntax/ast/ddl.ts';
 import type { QualifiedName } from '../syntax/ast/expression.ts';
 import type { ParseResult } from '../syntax/ast/statement.ts';
+import type { NamedType } from '../types/named-type.ts';
 import type { CursorHandle, Value } from '../types/values.ts';
 
 /** The PL/SQL side of one session. Everything rejects with OracleError for the program's fault. */
@@ -17,8 +18,12 @@ export interface PlsqlSession extends PlsqlHost {
   createUnit(statement: CreateUnitStatement, text: string): Promise<{ compiledWithErrors: boolean }>;
   /** `ALTER PROCEDURE | FUNCTION | PACKAGE | TRIGGER | TYPE … COMPILE`. Throws ORA-04043 where there is no such unit. */
   compileUnit(name: QualifiedName, type: CatalogObject['type']): Promise<{ compiledWithErrors: boolean }>;
+  /** The text of an anonymous block that its `$IF` directives leave; any other text as it is. Throws ORA-06550. */
+  selectBlock(text: string): string;
   /** Calls a stored procedure by name with positional IN arguments, as DBMS_SCHEDULER and the like do. */
   callProcedure(name: string[], inputs: Value[]): Promise<void>;
+  /** The types that an object gives a name to: a TYPE itself, those of a package's specification, the row of a table or view. */
+  namedTypes(object: CatalogObject): NamedType[];
   /** Drops the state of all packages: DBMS_SESSION.RESET_PACKAGE, a session given back to a pool. */
   resetPackages(): void;
 }

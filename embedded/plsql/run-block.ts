@@ -31,7 +31,7 @@ export class BlockRunner {
     const block = this.#compiled(parsed, types);
     await runtime.units.flushStatus();
     runtime.implicitResults = [];
-    const inputs = values.map((value, i) => inputValue(value, types[i]));
+    const inputs = values.map((value, i) => inputValue(value, types[i], binds[i]));
     const outs = await this.#runAtomically(block, inputs);
     return {
       directions: block.directions,
@@ -91,8 +91,12 @@ function bindType(bind: BindDescription): DataType {
   };
 }
 
-function inputValue(value: BindValue | undefined, type: DataType | undefined): Value {
-  if (type?.kind !== 'COLLECTION') return Array.isArray(value) ? null : (value ?? null);
+function inputValue(
+  value: BindValue | undefined,
+  type: DataType | undefined,
+  bind: BindDescription | undefined,
+): Value {
+  if (type?.kind !== 'COLLECTION' || bind?.isArray !== true) return Array.isArray(value) ? null : (value ?? null);
   const collection = new CollectionValue(type);
   const elements = Array.isArray(value) ? value : [];
   elements.forEach((element, i) => {

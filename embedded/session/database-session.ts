@@ -1,6 +1,7 @@
 import type { ColumnDescription } from '../sql/sql-engine.ts';
 import type { Placeholder, StatementClass } from '../syntax/ast/statement.ts';
 import type { DataType } from '../types/data-type.ts';
+import type { NamedType } from '../types/named-type.ts';
 import type { Lob, Value } from '../types/values.ts';
 import type { ClientInfo, SessionAttributes } from './session-state.ts';
 
@@ -36,6 +37,8 @@ export interface DatabaseSession {
   setAttributes(attributes: Partial<SessionAttributes>): void;
   setCurrentSchema(schema: string): Promise<void>;
   setApplicationContext(namespace: string, entries: [string, string][], clear: boolean): void;
+  /** A record or collection type by its TYPE_OID. Throws ORA-21700. */
+  namedType(identifier: Buffer): NamedType;
   /** Breaks off the running call, if any: its promise rejects with ORA-01013. Takes effect at once or at the call's next step. */
   requestBreak(): void;
   /** LOB content as of now; writes go through to the row where the LOB has an origin. Offsets are 0-based; characters are UTF-16 units. */

@@ -4,7 +4,9 @@ import type { PlsqlSession } from '../plsql/plsql-session.ts';
 import type { ColumnDescription, SqlEngine } from '../sql/sql-engine.ts';
 import type { PgConnection } from '../storage/pg-connection.ts';
 import { parseStatement } from '../syntax/parse.ts';
+import type { NamedType } from '../types/named-type.ts';
 import { OracleError } from '../types/oracle-error.ts';
+import { objectIdOf } from '../types/type-identifier.ts';
 import type { Lob } from '../types/values.ts';
 import { setCurrentSchema } from './alter-session.ts';
 import type { DatabaseSession, ExecuteRequest, ExecuteResult, PreparedStatement } from './database-session.ts';
@@ -63,7 +65,7 @@ export class OracleSession implements DatabaseSession {
   }
 
   async prepare(text: string): Promise<PreparedStatement> {
-    return new Prepared(parseStatement(text));
+    return new Prepared(parseStatement(this.#parts.plsql.selectBlock(text)));
   }
 
   describe(statement: PreparedStatement): Promise<ColumnDescription[]> {
@@ -100,6 +102,15 @@ export class OracleSession implements DatabaseSession {
     if (clear) clearContext(this.#parts.state, namespace, null);
     for (const [name, value] of entries)
       setContextValue(this.#parts.state, namespace, name, value === '' ? null : value);
+  }
+
+  namedType(identifier: Buffer): NamedType {
+    const { catalog, plsql } = this.#parts;
+    const objectId = objectIdOf(identifier);
+    const object = catalog.entries().find((entry) => entry.object.id === objectId)?.object;
+    const type = object && plsql.namedTypes(object).find((candidate) => candidate.identifier.equals(identifier));
+    if (type === undefined) throw new OracleError(21700, 'object does not exist or is marked for delete');
+    return type;
   }
 
   requestBreak(): void {

@@ -1,3 +1,5 @@
+import type { CatalogObject } from '../catalog/catalog.ts';
+import type { NamedType } from '../types/named-type.ts';
 import { defaultNlsSettings, type NlsSettings } from '../types/nls.ts';
 import { OracleError } from '../types/oracle-error.ts';
 
@@ -19,6 +21,8 @@ export class SessionState {
   readonly interrupt = new Interrupt();
   /** Values of application contexts, and whatever a built-in package keeps for the session, by package name. */
   readonly packageData = new Map<string, unknown>();
+  /** The types that an object gives a name to, for the dictionary's views of types. PL/SQL sets it. */
+  namedTypes: (object: CatalogObject) => NamedType[] = () => [];
   /** For V$SESSION: ACTIVE while a call runs. */
   status: 'ACTIVE' | 'INACTIVE' | 'KILLED' = 'INACTIVE';
   lastCallStart = new Date();

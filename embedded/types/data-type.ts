@@ -57,7 +57,13 @@ export type ScalarType =
 
 export type RecordField = { name: string; type: DataType; notNull?: boolean | undefined };
 /** A PL/SQL record type: `TYPE … IS RECORD`, `%ROWTYPE`. Field order is the column order. */
-export type RecordType = { kind: 'RECORD'; name?: string | undefined; fields: RecordField[] };
+export type RecordType = {
+  kind: 'RECORD';
+  name?: string | undefined;
+  fields: RecordField[];
+  /** Of `%ROWTYPE`: the table or view. */
+  rowOf?: { schema: string; name: string } | undefined;
+};
 
 export type CollectionType = {
   kind: 'COLLECTION';

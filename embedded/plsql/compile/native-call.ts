@@ -5,6 +5,7 @@ import { initialValue } from '../runtime/composite-values.ts';
 import type { Frame } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { type Steps, wait } from '../runtime/steps.ts';
+import { findNamedType } from '../units/named-types.ts';
 import type { BoundArgument } from './call.ts';
 import { evaluate } from './code.ts';
 import { nativeStatements } from './native-statements.ts';
@@ -57,5 +58,6 @@ function makeNativeCall(runtime: Runtime, overload: number): NativeCall {
     },
     overload,
     statements: nativeStatements(runtime),
+    findType: (name) => findNamedType(name, runtime),
   };
 }

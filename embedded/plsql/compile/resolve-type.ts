@@ -141,7 +141,8 @@ export function tableRowType(table: CatalogTable, unit: UnitCompilation): Record
   const fields = table.columns
     .filter((column) => !column.isHidden)
     .map((column) => ({ name: column.name, type: column.type }));
-  const type: RecordType = { kind: 'RECORD', fields };
+  const rowOf = { schema: table.object.schema, name: table.object.name };
+  const type: RecordType = { kind: 'RECORD', fields, rowOf };
   unit.rowTypes.set(key, type);
   return type;
 }

@@ -18,7 +18,7 @@ export function bindDescription(metadata: ColumnMetadata): BindDescription {
   };
 }
 
-function bindType({ type, form, maxSize }: ColumnMetadata): DataType {
+function bindType({ type, form, maxSize, namedType }: ColumnMetadata): DataType {
   const isNational = form === FORM.national;
   const length = isNational ? Math.floor(maxSize / ANNOUNCED_BYTES_PER_NATIONAL_CHARACTER) : maxSize;
   switch (type) {
@@ -68,7 +68,8 @@ function bindType({ type, form, maxSize }: ColumnMetadata): DataType {
     case TYPE.vector:
       throw unimplemented('binds of type VECTOR');
     case TYPE.object:
-      throw unimplemented('binds of object and collection types');
+      if (namedType === undefined) throw unimplemented('binds of type XMLTYPE');
+      return namedType.type;
     default:
       throw new OracleError(3115, `unsupported network datatype or representation (${type})`);
   }

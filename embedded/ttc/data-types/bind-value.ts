@@ -6,6 +6,7 @@ import { decodeBinaryDouble, decodeBinaryFloat } from './binary-floating-codec.t
 import { decodeDate, decodeTimestamp, decodeZonedTimestamp } from './datetime-codec.ts';
 import { decodeDaySecondInterval, decodeYearMonthInterval } from './interval-codec.ts';
 import { decodeNumber } from './number-codec.ts';
+import { decodeImage } from './object-image.ts';
 import { decodeText } from './text-codec.ts';
 import { TYPE } from './wire-type.ts';
 
@@ -38,6 +39,8 @@ function decodeValue(reader: ByteReader, bind: ColumnMetadata, references: Clien
       return decodeCursor(reader, references);
     case TYPE.boolean:
       return decodeBoolean(reader);
+    case TYPE.object:
+      return decodeObject(reader, bind);
     default: {
       const bytes = reader.bytes();
       if (bytes === null) return null;
@@ -79,6 +82,19 @@ function decodeScalar(bytes: Buffer, { type, form }: ColumnMetadata): Value | un
       return text === '' ? null : text;
     }
   }
+}
+
+/** Ids and versions, of which the bind's description is enough, then the value's image. */
+function decodeObject(reader: ByteReader, { namedType }: ColumnMetadata): Value {
+  reader.bytesWithLength(); // type id
+  reader.bytesWithLength(); // object id
+  reader.bytesWithLength(); // snapshot
+  reader.ub4(); // version
+  const length = reader.ub4();
+  reader.ub4(); // flags
+  if (length === 0 || namedType === undefined) return null;
+  const image = reader.bytes();
+  return image === null ? null : decodeImage(image, namedType.type);
 }
 
 function decodeBoolean(reader: ByteReader): boolean | null {

@@ -16,6 +16,7 @@ import { encodeBinaryDouble, encodeBinaryFloat } from './binary-floating-codec.t
 import { encodeDate, encodeTimestamp, encodeZonedTimestamp } from './datetime-codec.ts';
 import { encodeDaySecondInterval, encodeYearMonthInterval } from './interval-codec.ts';
 import { encodeNumber } from './number-codec.ts';
+import { encodeImage } from './object-image.ts';
 import { parseRowid } from './rowid-codec.ts';
 import { encodeText } from './text-codec.ts';
 import { hasLongTrailer, MAX_STRING_BYTES, TYPE, type WireType } from './wire-type.ts';
@@ -61,7 +62,8 @@ function isPlainString(type: WireType): boolean {
 }
 
 function encodeValue(writer: ByteWriter, type: WireType, value: Value, references: ServerReferences): void {
-  if (value === null) writer.ub1(0);
+  if (type.number === TYPE.object) encodeObject(writer, type, value);
+  else if (value === null) writer.ub1(0);
   else if (type.number === TYPE.clob || type.number === TYPE.blob) encodeLocator(writer, type, value, references);
   else if (type.number === TYPE.cursor) encodeCursor(writer, type, value, references);
   else if (type.number === TYPE.boolean) encodeBoolean(writer, type, value);
@@ -133,6 +135,22 @@ function encodeCursor(writer: ByteWriter, type: WireType, value: Value, referenc
   writer.ub1(1);
   encodeDescription(writer, cursor.columns);
   writer.ub2(cursor.id);
+}
+
+/** What a client puts before a type's id where it makes an object itself, and behind it. */
+const OBJECT_ID_HEAD = Buffer.from([0, 0x22, 0x02, 0x08]);
+const OBJECT_ID_TAIL = Buffer.from('00000000000000000000000000010001', 'hex');
+const TOP_LEVEL = 1;
+
+function encodeObject(writer: ByteWriter, type: WireType, value: Value): void {
+  const identifier = type.typeIdentifier ?? Buffer.alloc(0);
+  const image = value === null ? null : encodeImage(value);
+  writer.bytesWithLength(Buffer.concat([OBJECT_ID_HEAD, identifier, OBJECT_ID_TAIL]));
+  writer.ub4(0).ub4(0); // object id, snapshot
+  writer.ub2(0); // version
+  writer.ub4(image?.length ?? 0);
+  writer.ub2(TOP_LEVEL);
+  if (image !== null) writer.bytes(image);
 }
 
 function encodeBoolean(writer: ByteWriter, type: WireType, value: Value): void {

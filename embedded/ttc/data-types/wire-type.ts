@@ -41,6 +41,8 @@ export type WireType = {
   maxSize: number;
   precision: number;
   scale: number;
+  /** Of objects. */
+  typeIdentifier?: Buffer | undefined;
 };
 
 /** VARCHAR2 and RAW up to this size are plain values; longer ones are sent as LONGs are. */

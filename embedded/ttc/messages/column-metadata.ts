@@ -1,3 +1,4 @@
+import type { NamedType } from '../../types/named-type.ts';
 import type { ByteReader } from '../byte-reader.ts';
 
 /** What a client says of a bind, or of a column in a define. */
@@ -10,6 +11,10 @@ export type ColumnMetadata = {
   maxSize: number;
   isArray: boolean;
   maxElements: number;
+  /** The id of a record, collection or object type. */
+  typeIdentifier?: Buffer | undefined;
+  /** That type, once it was looked up. */
+  namedType?: NamedType | undefined;
 };
 
 const ARRAY_FLAG = 0x40;
@@ -21,11 +26,12 @@ export function decodeColumnMetadata(reader: ByteReader): ColumnMetadata {
   const maxSize = reader.ub4();
   const maxElements = reader.ub4();
   reader.ub8(); // flags of LOB prefetch
-  reader.bytesWithLength(); // object type id
+  const identifier = reader.bytesWithLength();
   reader.ub2(); // its version
   reader.ub2(); // character set: see form
   const form = reader.ub1();
   reader.ub4(); // LOB prefetch length
   reader.ub4(); // column id
-  return { type, form, maxSize, isArray: (flags & ARRAY_FLAG) !== 0, maxElements };
+  const typeIdentifier = identifier === null ? undefined : Buffer.from(identifier);
+  return { type, form, maxSize, isArray: (flags & ARRAY_FLAG) !== 0, maxElements, typeIdentifier };
 }

@@ -95,6 +95,6 @@ function batchErrors(context: CallContext, result: ExecuteResult): Partial<EndOf
   };
 }
 
-function outType({ type, form, maxSize }: ColumnMetadata): WireType {
-  return { number: type, form, maxSize, precision: 0, scale: 0 };
+function outType({ type, form, maxSize, typeIdentifier }: ColumnMetadata): WireType {
+  return { number: type, form, maxSize, precision: 0, scale: 0, typeIdentifier };
 }

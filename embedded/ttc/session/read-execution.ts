@@ -1,7 +1,9 @@
 import type { BindValue, ExecuteRequest as Execution, PreparedStatement } from '../../session/database-session.ts';
 import { OracleError } from '../../types/oracle-error.ts';
+import { TYPE } from '../data-types/wire-type.ts';
 import { LIMITS } from '../limits.ts';
 import { decodeBindRow, type RowBind } from '../messages/bind-row.ts';
+import type { ColumnMetadata } from '../messages/column-metadata.ts';
 import type { ExecuteRequest } from '../messages/execute-request.ts';
 import type { CallContext } from './call-context.ts';
 import type { Cursor } from './cursor-table.ts';
@@ -13,7 +15,7 @@ export async function readExecution(
   statement: PreparedStatement,
   request: ExecuteRequest,
 ): Promise<Execution> {
-  cursor.binds = request.metadata;
+  cursor.binds = request.metadata.map((metadata) => withNamedType(metadata, context));
   const binds = cursor.bindDescriptions();
   const iterations = request.isQuery ? 1 : request.iterations;
   const rows = await readBindRows(context, cursor, statement, { iterations, isRepeated: false });
@@ -25,6 +27,13 @@ export async function readExecution(
     autoCommit: request.isCommit,
     batchErrors: request.hasBatchErrors,
   };
+}
+
+/** Throws ORA-21700 for an id that no type has. */
+function withNamedType(metadata: ColumnMetadata, { session }: CallContext): ColumnMetadata {
+  const { type, typeIdentifier } = metadata;
+  if (type !== TYPE.object || typeIdentifier === undefined) return metadata;
+  return { ...metadata, namedType: session.namedType(typeIdentifier) };
 }
 
 /**

@@ -37,6 +37,7 @@ export function nativeCall(session = openSession(), connection?: PgConnection): 
     },
     returnResult: () => undefined,
     overload: 1,
+    findType: () => undefined,
     statements: {
       names: () => {
         throw new Error('no dynamic statements here');

@@ -128,6 +128,10 @@ export class ScriptedSession implements DatabaseSession {
     return { ...EMPTY_RESULT, ...answer };
   }
 
+  namedType(): never {
+    throw new OracleError(21700, 'object does not exist or is marked for delete');
+  }
+
   /** Never resolves; rejects with ORA-01013 at a break. */
   untilBreak(): Promise<never> {
     return new Promise((_, reject) => {
