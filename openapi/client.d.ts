@@ -229,7 +229,7 @@ export interface components {
              * @description Stable code for programs
              * @enum {string}
              */
-            code: "VALIDATION_FAILED" | "MALFORMED_JSON" | "INVALID_PROCEDURE_NAME" | "INVALID_CURSOR" | "FILTER_REQUIRED" | "QUERY_NOT_READ_ONLY" | "UNAUTHORIZED" | "SCOPE_REQUIRED" | "ADDRESS_NOT_ALLOWED" | "PROCEDURE_NOT_ALLOWED" | "QUERY_DISABLED" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "PROCEDURE_NOT_FOUND" | "JOB_ACTIVE" | "JOB_FINISHED" | "JOB_NOT_FINISHED" | "SETUP_PRIVILEGE_MISSING" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "SIGNATURE_MISMATCH" | "VALUE_NOT_CONVERTIBLE" | "PROCEDURE_FAILED" | "QUERY_FAILED" | "RATE_LIMITED" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "SCHEMA_MISSING" | "TOO_MANY_PENDING_JOBS" | "SHUTTING_DOWN" | "PROCEDURE_TIMEOUT" | "QUERY_TIMEOUT";
+            code: "VALIDATION_FAILED" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "INVALID_PROCEDURE_NAME" | "INVALID_CURSOR" | "FILTER_REQUIRED" | "QUERY_NOT_READ_ONLY" | "UNAUTHORIZED" | "SCOPE_REQUIRED" | "ADDRESS_NOT_ALLOWED" | "PROCEDURE_NOT_ALLOWED" | "QUERY_DISABLED" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "PROCEDURE_NOT_FOUND" | "REQUEST_TIMEOUT" | "JOB_ACTIVE" | "JOB_FINISHED" | "JOB_NOT_FINISHED" | "SETUP_PRIVILEGE_MISSING" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "SIGNATURE_MISMATCH" | "VALUE_NOT_CONVERTIBLE" | "PROCEDURE_FAILED" | "QUERY_FAILED" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "SCHEMA_MISSING" | "TOO_MANY_PENDING_JOBS" | "SHUTTING_DOWN" | "PROCEDURE_TIMEOUT" | "QUERY_TIMEOUT";
             /** @description The same as `detail`, for clients of the Go service */
             error: string;
             /** @description Oracle's code, such as `ORA-20001` */
@@ -451,6 +451,24 @@ export interface operations {
                     };
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     live: {
@@ -479,6 +497,24 @@ export interface operations {
                     };
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     ready: {
@@ -505,6 +541,24 @@ export interface operations {
                         /** @enum {string} */
                         status: "ready";
                     };
+                };
+            };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             /** @description La base de datos no está disponible · Falta la tabla ASYNC_JOBS; ejecute sql/create_async_jobs_table.sql o POST /setup/tables · El servicio se está deteniendo */
@@ -558,7 +612,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description La petición no es válida · El cuerpo no es JSON válido · El nombre del procedimiento no es válido */
+            /** @description La petición no es válida · El cuerpo no es JSON válido · El nombre del procedimiento no es válido · La petición HTTP no es válida */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -614,6 +668,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -681,7 +744,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description La petición no es válida · El cursor de paginación no es válido */
+            /** @description La petición no es válida · El cursor de paginación no es válido · La petición HTTP no es válida */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -710,6 +773,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -765,7 +837,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description La petición no es válida · Indique al menos un filtro: status u older_than */
+            /** @description La petición no es válida · Indique al menos un filtro: status u older_than · La petición HTTP no es válida */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -794,6 +866,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -845,6 +926,15 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No autorizado */
             401: {
                 headers: {
@@ -874,6 +964,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -929,6 +1028,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No autorizado */
             401: {
                 headers: {
@@ -967,6 +1075,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1026,6 +1143,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No autorizado */
             401: {
                 headers: {
@@ -1055,6 +1181,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1106,6 +1241,15 @@ export interface operations {
                     "application/json": components["schemas"]["Job"];
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No autorizado */
             401: {
                 headers: {
@@ -1144,6 +1288,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1210,6 +1363,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No autorizado */
             401: {
                 headers: {
@@ -1248,6 +1410,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1304,7 +1475,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description La petición no es válida · El cuerpo no es JSON válido · El nombre del procedimiento no es válido */
+            /** @description La petición no es válida · El cuerpo no es JSON válido · El nombre del procedimiento no es válido · La petición HTTP no es válida */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1369,6 +1540,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1449,7 +1629,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description La petición no es válida · El cuerpo no es JSON válido · Solo se admite una consulta SELECT o WITH */
+            /** @description La petición no es válida · El cuerpo no es JSON válido · Solo se admite una consulta SELECT o WITH · La petición HTTP no es válida */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1512,6 +1692,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Error interno del servidor */
             500: {
                 headers: {
@@ -1566,6 +1755,15 @@ export interface operations {
                     };
                 };
             };
+            /** @description La petición HTTP no es válida */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description No autorizado */
             401: {
                 headers: {
@@ -1595,6 +1793,15 @@ export interface operations {
             };
             /** @description Demasiadas peticiones */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Las cabeceras de la petición son demasiado grandes */
+            431: {
                 headers: {
                     [name: string]: unknown;
                 };

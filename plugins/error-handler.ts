@@ -15,7 +15,8 @@ const KNOWN_CODES: Readonly<Record<string, ErrorCode>> = {
   FST_BEARER_AUTH_MISSING_AUTHORIZATION_HEADER: 'UNAUTHORIZED',
   FST_BEARER_AUTH_INVALID_AUTHORIZATION_HEADER: 'UNAUTHORIZED',
   FST_ERR_BAD_URL: 'ROUTE_NOT_FOUND',
-  FST_ERR_MAX_PARAM_LENGTH: 'ROUTE_NOT_FOUND',
+  // The only path parameter is the id of a job.
+  FST_ERR_MAX_PARAM_LENGTH: 'JOB_NOT_FOUND',
 };
 
 /** After a 503 that does not know better. */
@@ -52,6 +53,8 @@ function toServiceError(error: FastifyError): ServiceError {
 }
 
 function validationError(error: FastifyError): ServiceError {
+  // What has not the form of an id is the id of no job.
+  if (error.validationContext === 'params') return serviceError('JOB_NOT_FOUND', { cause: error });
   const errors = (error.validation ?? []).map((violation) => describeViolation(violation as SchemaViolation));
   const place = error.validationContext === 'body' ? 'el cuerpo' : 'la petición';
   const named = errors.map(({ path, message }) => `${path === '' ? place : path}: ${message}`);

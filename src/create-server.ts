@@ -1,5 +1,6 @@
 import Fastify, { type FastifyInstance, type FastifyServerOptions } from 'fastify';
 import type { Config } from './config.ts';
+import { answerClientError } from './http/client-error.ts';
 import { buildValidators } from './http/validators.ts';
 
 export type ServerSettings = Pick<Config, 'server'>;
@@ -18,6 +19,7 @@ export function createServer(
     trustProxy: server.trustProxy.length === 0 ? false : server.trustProxy,
     // Requests on open connections are served while the service stops; plugins/closing.ts ends those connections.
     return503OnClosing: false,
+    clientErrorHandler: answerClientError,
     schemaController: {
       // Typed for Ajv's own compile function; Fastify hands the whole route schema to it.
       compilersFactory: {

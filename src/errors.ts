@@ -18,6 +18,11 @@ export const ERRORS = {
     message: 'El cuerpo no es JSON válido',
     meaning: 'The body could not be read as JSON.',
   },
+  MALFORMED_REQUEST: {
+    status: 400,
+    message: 'La petición HTTP no es válida',
+    meaning: 'What arrived on the connection is no HTTP request.',
+  },
   INVALID_PROCEDURE_NAME: {
     status: 400,
     message: 'El nombre del procedimiento no es válido',
@@ -69,6 +74,11 @@ export const ERRORS = {
     status: 404,
     message: 'Procedimiento no encontrado',
     meaning: 'The procedure does not exist, or the database user may not execute it (PLS-00201).',
+  },
+  REQUEST_TIMEOUT: {
+    status: 408,
+    message: 'La petición no llegó completa a tiempo',
+    meaning: 'The request stopped arriving half-way.',
   },
   JOB_ACTIVE: {
     status: 409,
@@ -130,6 +140,11 @@ export const ERRORS = {
     message: 'Demasiadas peticiones',
     meaning:
       'The token used up RATE_LIMIT_PER_MINUTE, or the address sent too many requests without a known token; wait for `Retry-After` seconds.',
+  },
+  HEADERS_TOO_LARGE: {
+    status: 431,
+    message: 'Las cabeceras de la petición son demasiado grandes',
+    meaning: 'The request line and the headers are larger than 16 KB.',
   },
   INTERNAL_ERROR: {
     status: 500,

@@ -8,12 +8,16 @@ import { splitWords } from './split-words.ts';
 
 const MESSAGE = 'Jobs eliminados correctamente';
 
-const DeleteQuery = Type.Object({
-  status: Type.Optional(STATUS_LIST),
-  older_than: Type.Optional(
-    Type.Number({ minimum: 0, maximum: 36_500, description: 'Age in days since the job ended' }),
-  ),
-});
+/** Strict: a misspelt filter must not delete more than was meant. */
+const DeleteQuery = Type.Object(
+  {
+    status: Type.Optional(STATUS_LIST),
+    older_than: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 36_500, description: 'Age in days since the job ended' }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 const Deleted = Type.Object({
   message: Type.Literal(MESSAGE),

@@ -3,39 +3,48 @@ import { Type } from '@sinclair/typebox';
 import type { JobStatus } from '../../src/jobs/job.ts';
 import { JOB_EXAMPLES, Job, STATUS_LIST } from '../schemas/job.ts';
 import { problems } from '../schemas/problem.ts';
-import { ref } from '../schemas/ref.ts';
+import { NO_CONTROL_CHARACTERS, ref } from '../schemas/ref.ts';
 import { success } from '../schemas/success.ts';
 import { type JobRouteOptions, jobResponse } from './job-response.ts';
 import { splitWords } from './split-words.ts';
 
 const MAX_LIMIT = 1000;
 
-const ListQuery = Type.Object({
-  status: Type.Optional(STATUS_LIST),
-  procedure_name: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: 'Only jobs of this procedure' }),
-  ),
-  since: Type.Optional(
-    Type.String({ format: 'date-time', description: 'Accepted at or after; the retention if not given' }),
-  ),
-  until: Type.Optional(Type.String({ format: 'date-time', description: 'Accepted before' })),
-  limit: Type.Integer({
-    minimum: 1,
-    maximum: MAX_LIMIT,
-    default: MAX_LIMIT,
-    description: 'Jobs in one answer at most',
-  }),
-  cursor: Type.Optional(
-    Type.String({ minLength: 1, maxLength: 500, description: '`next_cursor` of the answer before' }),
-  ),
-  include: Type.Optional(
-    Type.String({
-      pattern: '^(result|params)(,(result|params))*$',
-      description: '`result`, `params` or both, separated by a comma: they can be large',
-      'x-expected': 'result, params o ambos separados por coma',
+/** Strict: a misspelt filter must not list more than was asked for. */
+const ListQuery = Type.Object(
+  {
+    status: Type.Optional(STATUS_LIST),
+    procedure_name: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        ...NO_CONTROL_CHARACTERS,
+        description: 'Only jobs of this procedure',
+      }),
+    ),
+    since: Type.Optional(
+      Type.String({ format: 'date-time', description: 'Accepted at or after; the retention if not given' }),
+    ),
+    until: Type.Optional(Type.String({ format: 'date-time', description: 'Accepted before' })),
+    limit: Type.Integer({
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      default: MAX_LIMIT,
+      description: 'Jobs in one answer at most',
     }),
-  ),
-});
+    cursor: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 500, description: '`next_cursor` of the answer before' }),
+    ),
+    include: Type.Optional(
+      Type.String({
+        pattern: '^(result|params)(,(result|params))*$',
+        description: '`result`, `params` or both, separated by a comma: they can be large',
+        'x-expected': 'result, params o ambos separados por coma',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
 
 const JobList = Type.Object({
   total: Type.Integer({ description: 'All jobs that match, in this answer or not' }),

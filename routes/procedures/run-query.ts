@@ -9,6 +9,8 @@ const QueryBody = Type.Object(
     query: Type.String({
       minLength: 1,
       maxLength: 100_000,
+      pattern: '^[^\\u0000]*$',
+      'x-expected': 'un texto sin el carácter NUL',
       description: 'One SELECT or WITH, with `:name` or `:1` for binds',
     }),
     binds: Type.Optional(

@@ -11,7 +11,7 @@ export const STATUS_LIST = Type.String({
 const timestamp = (description: string) => Type.String({ format: 'date-time', description });
 
 export const JobId = Type.String({
-  minLength: 1,
+  pattern: '^[0-9A-Za-z_-]{1,64}$',
   description: 'The `job_id` of the submission',
   examples: ['a3f5e8d9c2b4a1e7f6d8c9b2a1e7f6d8'],
 });

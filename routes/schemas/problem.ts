@@ -27,17 +27,19 @@ export const Problem = Type.Object(
 
 type ErrorStatus = (typeof ERRORS)[ErrorCode]['status'];
 
-/** The responses that every operation of the protected scope may give, besides those it names. */
-const COMMON_CODES: ErrorCode[] = ['UNAUTHORIZED', 'SCOPE_REQUIRED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
+/** The responses that every operation may give, besides those it names. */
+const PUBLIC_CODES: ErrorCode[] = ['MALFORMED_REQUEST', 'HEADERS_TOO_LARGE'];
+/** The same of the protected scope. */
+const PROTECTED_CODES: ErrorCode[] = ['UNAUTHORIZED', 'SCOPE_REQUIRED', 'RATE_LIMITED', 'INTERNAL_ERROR'];
 
 /** Problem responses of an operation, by status, each with an example of every code. */
 export function problems(instance: string, ...codes: ErrorCode[]) {
-  return problemResponses(instance, [...codes, ...COMMON_CODES]);
+  return problemResponses(instance, [...codes, ...PROTECTED_CODES, ...PUBLIC_CODES]);
 }
 
 /** The same for an operation without authentication. */
 export function publicProblems(instance: string, ...codes: ErrorCode[]) {
-  return problemResponses(instance, codes);
+  return problemResponses(instance, [...codes, ...PUBLIC_CODES]);
 }
 
 function problemResponses(instance: string, codes: ErrorCode[]) {

@@ -1,4 +1,5 @@
 import { type Static, Type } from '@sinclair/typebox';
+import { NO_CONTROL_CHARACTERS } from './ref.ts';
 
 const DIRECTION_PATTERN = '^([Ii][Nn]|[Oo][Uu][Tt]|[Ii][Nn][ /]?[Oo][Uu][Tt])$';
 
@@ -89,7 +90,13 @@ export const JobSubmission = Type.Object(
       Type.Integer({ minimum: 1, maximum: 100, description: 'Attempts in all when the error is a transient one' }),
     ),
     concurrency_key: Type.Optional(
-      Type.String({ minLength: 1, maxLength: 200, description: 'Of the jobs with one key only one runs at a time' }),
+      Type.String({
+        minLength: 1,
+        maxLength: 200,
+        'x-maxBytes': 200,
+        ...NO_CONTROL_CHARACTERS,
+        description: 'Of the jobs with one key only one runs at a time',
+      }),
     ),
   },
   {

@@ -6,6 +6,12 @@ export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
   return Type.Unsafe<Static<T>>(Type.Ref(schema.$id));
 }
 
+/** For a string that is stored or looked up as it is. */
+export const NO_CONTROL_CHARACTERS = {
+  pattern: '^[^\\u0000-\\u001f\\u007f]*$',
+  'x-expected': 'un texto sin caracteres de control',
+};
+
 /** A string out of a closed set (TypeBox's own union of literals becomes an `anyOf` that generated clients read badly). */
 export function stringEnum<const T extends readonly string[]>(values: T, options: { description?: string } = {}) {
   return Type.Unsafe<T[number]>({ type: 'string', enum: [...values], ...options });

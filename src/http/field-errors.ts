@@ -19,6 +19,9 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
+/** What they say is better than what `x-expected` says. */
+const LENGTHS: ReadonlySet<string> = new Set(['minLength', 'maxLength', 'x-maxBytes']);
+
 /** Says which field is wrong and what was expected of it. */
 export function describeViolation(violation: SchemaViolation): FieldError {
   const { keyword, params } = violation;
@@ -45,7 +48,7 @@ function join(path: string, name: string): string {
 
 function expected({ keyword, params, parentSchema, message }: SchemaViolation): string {
   const words = parentSchema?.['x-expected'];
-  if (typeof words === 'string' && keyword !== 'minLength' && keyword !== 'maxLength') return `se esperaba ${words}`;
+  if (typeof words === 'string' && !LENGTHS.has(keyword)) return `se esperaba ${words}`;
   switch (keyword) {
     case 'type':
       return `se esperaba ${TYPE_NAMES[String(params['type'])] ?? String(params['type'])}`;
@@ -61,11 +64,13 @@ function expected({ keyword, params, parentSchema, message }: SchemaViolation): 
       return params['limit'] === 1 ? 'no puede estar vacío' : `debe tener ${params['limit']} caracteres como mínimo`;
     case 'maxLength':
       return `debe tener ${params['limit']} caracteres como máximo`;
+    case 'x-maxBytes':
+      return `debe tener ${parentSchema?.[keyword]} bytes en UTF-8 como máximo`;
     case 'maxItems':
       return `debe tener ${params['limit']} elementos como máximo`;
     case 'format':
       return params['format'] === 'date-time'
-        ? 'se esperaba una fecha y hora ISO 8601'
+        ? 'se esperaba una fecha y hora ISO 8601 con su zona, como 2025-12-10T14:30:00Z'
         : `se esperaba ${params['format']}`;
     case 'pattern':
       return `se esperaba la forma ${params['pattern']}`;

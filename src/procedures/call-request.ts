@@ -40,6 +40,8 @@ export type RequestedParameter = {
 
 const EXPECTED_NAME = `debe ser PROC, PKG.PROC o ESQUEMA.PKG.PROC: de uno a tres identificadores de Oracle, ${MAX_NAME_LENGTH} caracteres en total como máximo`;
 
+const TYPE_LIST = 'STRING, VARCHAR2, NUMBER, INTEGER, FLOAT, DATE, TIMESTAMP, BOOLEAN, CLOB, BLOB o CURSOR';
+
 /**
  * Checks a call, without the database.
  * @throws {ServiceError} INVALID_PROCEDURE_NAME, VALIDATION_FAILED (unknown type or direction, a name twice).
@@ -66,7 +68,7 @@ function readParameter(parameter: CallBodyParameter, path: string, errors: Field
   if (direction === undefined) errors.push({ path: `${path}.direction`, message: 'debe ser IN, OUT o INOUT' });
   const type = parameter.type === undefined ? undefined : PARAMETER_TYPES.get(typeKey(parameter.type));
   if (parameter.type !== undefined && type === undefined) {
-    errors.push({ path: `${path}.type`, message: 'no es un tipo conocido' });
+    errors.push({ path: `${path}.type`, message: `no es un tipo conocido; debe ser ${TYPE_LIST}` });
   }
   const value = direction === 'OUT' ? null : ((parameter.value ?? null) as JsonValue);
   return { name: parameter.name, direction: direction ?? 'IN', type, value };
@@ -87,10 +89,11 @@ function readDirection(text: string | undefined): Direction | undefined {
   }
 }
 
+/** `timestamp(6)  with time zone` → `TIMESTAMP WITH TIME ZONE` */
 function typeKey(text: string): string {
   return text
-    .trim()
     .toUpperCase()
-    .replace(/\s+/g, ' ')
-    .replace(/\s*\(.*\)$/, '');
+    .replace(/\([^)]*\)/g, ' ')
+    .trim()
+    .replace(/\s+/g, ' ');
 }

@@ -3,6 +3,7 @@
 /** Identifiers as the dictionary stores them: `PKG_ETL`, `PROC`. One to three. */
 export type ProcedureName = readonly string[];
 
+/** Bytes of a whole name: what `PROCEDURE_NAME VARCHAR2(200)` holds. */
 export const MAX_NAME_LENGTH = 200;
 /** Bytes of an identifier since Oracle 12.2. */
 const MAX_IDENTIFIER_BYTES = 128;
@@ -17,7 +18,7 @@ const IDENTIFIER = /(?:[\p{L}][\p{L}\p{N}_$#]*|"[^"\0\r\n]+")/uy;
  */
 export function parseProcedureName(name: string, schema?: string): ProcedureName | undefined {
   const text = schema === undefined ? name : `${schema}.${name}`;
-  if (text.length > MAX_NAME_LENGTH) return undefined;
+  if (Buffer.byteLength(text) > MAX_NAME_LENGTH) return undefined;
   const front = schema === undefined ? [] : splitIdentifiers(schema);
   const back = splitIdentifiers(name);
   if (front === undefined || back === undefined || (schema !== undefined && front.length !== 1)) return undefined;

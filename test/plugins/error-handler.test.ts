@@ -72,7 +72,11 @@ describe('bodies', () => {
     ],
     [{ name: 'P', isFunction: 'true' }, 'isFunction', 'se esperaba true o false'],
     [{ name: 'P', priority: 101 }, 'priority', 'se esperaba un valor de 100 como máximo'],
-    [{ name: 'P', not_before: 'tomorrow' }, 'not_before', 'se esperaba una fecha y hora ISO 8601'],
+    [
+      { name: 'P', not_before: 'tomorrow' },
+      'not_before',
+      'se esperaba una fecha y hora ISO 8601 con su zona, como 2025-12-10T14:30:00Z',
+    ],
   ])('%j: %s %s', async (body, path, message) => {
     const response = await post(body);
     expect(response.statusCode).toBe(400);

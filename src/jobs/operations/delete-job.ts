@@ -3,6 +3,7 @@ import { FINAL_STATUSES, type FinalStatus, isFinal, type JobStatus } from '../jo
 
 const FINAL_LIST = FINAL_STATUSES.map((status) => `'${status}'`).join(', ');
 const BATCH_ROWS = 1000;
+const SECONDS_PER_DAY = 86_400;
 
 /** Deletes a finished job; its log and attempts go with it. */
 export async function deleteJob(connection: Connection, jobId: string): Promise<'deleted' | 'active' | 'missing'> {
@@ -33,8 +34,8 @@ export async function deleteJobs(connection: Connection, filter: DeleteFilter): 
   });
   const where = [`STATUS IN (${statuses.map((_status, index) => `:status_${index}`).join(', ')})`];
   if (filter.olderThanDays !== undefined) {
-    where.push("NVL(FINISHED_AT, ACCEPTED_AT) < SYSTIMESTAMP - NUMTODSINTERVAL(:days, 'DAY')");
-    binds['days'] = { val: filter.olderThanDays, type: oracledb.DB_TYPE_NUMBER };
+    where.push("NVL(FINISHED_AT, ACCEPTED_AT) < SYSTIMESTAMP - NUMTODSINTERVAL(:seconds, 'SECOND')");
+    binds['seconds'] = { val: Math.round(filter.olderThanDays * SECONDS_PER_DAY), type: oracledb.DB_TYPE_NUMBER };
   }
   const { rowsAffected = 0 } = await connection.execute(
     `DELETE FROM ASYNC_JOBS WHERE ${where.join(' AND ')} AND ROWNUM <= ${BATCH_ROWS}`,

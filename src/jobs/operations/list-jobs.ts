@@ -83,7 +83,7 @@ function encodeCursor(time: Date, id: string): string {
 }
 
 function decodeCursor(cursor: string): { time: Date; id: string } {
-  const match = /^(\d{1,15})\.([0-9A-Za-z_-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString());
+  const match = /^(\d{1,14})\.([0-9A-Za-z_-]{1,64})$/.exec(Buffer.from(cursor, 'base64url').toString());
   if (match?.[1] === undefined || match[2] === undefined) throw serviceError('INVALID_CURSOR');
   return { time: new Date(Number(match[1])), id: match[2] };
 }
