@@ -6,7 +6,7 @@ import { createJobService, type JobService } from '../helpers/job-service.ts';
 import { checkLedger, entry, installLedger, ROUNDS, seededRandom } from './ledger.ts';
 import { type ServiceProcess, startServiceProcess } from './service-process.ts';
 
-/** Processes of the service are killed at random moments of a storm of submissions, and what they left is settled by the next one. */
+/** Processes of the service are killed, at the commits of a job and at random moments of a storm of submissions; the next one settles what they left. */
 const CLIENTS = 8;
 const VARIABLES = { RATE_LIMIT_PER_MINUTE: '0' };
 
@@ -79,7 +79,71 @@ async function killAgainAndAgain(
   return checkLedger(database, observer, stored);
 }
 
-describe('kill -9', () => {
+/** Kills the process while the database commits in a statement with `text`. Resolves when it is dead. */
+function killAtCommitOf(phase: 'before' | 'after', text: string, { child, ended }: ServiceProcess): Promise<unknown> {
+  void database.embedded.faults.cutAtCommit(phase, ({ currentSql }) => {
+    if (currentSql?.includes(text) === true) child.kill('SIGKILL');
+    // The server process goes on: a client's death does not reach it before its next read.
+    return false;
+  });
+  return ended;
+}
+
+describe('kill -9 at the very moment', () => {
+  const rows = { name: 'ASIENTA_Y_LISTA', params: [{ name: 'p_filas', direction: 'OUT', type: 'cursor' }] };
+
+  it('of the commit of a submission: its client is not told, the job is there and runs once', async () => {
+    const service = await startServiceProcess(database, { WORK_POOL_SIZE: '1' });
+    serving = service;
+    const dead = killAtCommitOf('after', 'INSERT INTO ASYNC_JOBS', service);
+    await expect(service.submit(entry())).rejects.toThrow('fetch failed');
+    await dead;
+    const jobs = await database.query<{ JOB_ID: string }>('SELECT JOB_ID FROM ASYNC_JOBS');
+    expect(jobs).toHaveLength(1);
+    serving = await startServiceProcess(database);
+    const [job] = await checkLedger(database, observer, [jobs[0]?.JOB_ID ?? '']);
+    expect(job).toMatchObject({ status: 'completed', attempts: [{ attempt: 1 }] });
+  });
+
+  it('of the commit of a claim: another process makes the call', async () => {
+    serving = await startServiceProcess(database, { POLL_INTERVAL_MS: '60000' });
+    const dead = killAtCommitOf('after', 'SKIP LOCKED', serving);
+    const id = await serving.submit(entry()).catch(() => undefined);
+    await dead;
+    serving = await startServiceProcess(database);
+    const [stored] = await database.query<{ JOB_ID: string }>('SELECT JOB_ID FROM ASYNC_JOBS');
+    expect(stored?.JOB_ID).toBe(id ?? stored?.JOB_ID);
+    const [job] = await checkLedger(database, observer, [stored?.JOB_ID ?? '']);
+    expect(job?.status).toBe('completed');
+    expect(job?.attempts).toHaveLength(2);
+  });
+
+  it('of the commit of work and completion: the database has done both', async () => {
+    serving = await startServiceProcess(database);
+    const dead = killAtCommitOf('before', "STATUS = 'completed'", serving);
+    const id = await serving.submit(entry(0.2));
+    await dead;
+    const [job] = await checkLedger(database, observer, [id]);
+    expect(job).toMatchObject({ status: 'completed', attempts: [{ attempt: 1 }] });
+  });
+
+  it('between the return of the call and its completion: the work is rolled back, and the outcome is not guessed', async () => {
+    const reasons: string[] = [];
+    // The progress of a call that has returned is written while its rows are fetched; now and then they are faster.
+    while (!reasons.includes('outcome_unknown')) {
+      serving = await startServiceProcess(database);
+      const dead = killAtCommitOf('after', 'SET PROGRESS = :progress', serving);
+      const id = await serving.submit(rows);
+      await dead;
+      await until(async () => (await observer.rescuer.runOnce()) > 0 || (await countJobs("STATUS = 'running'")) === 0);
+      const [job] = await checkLedger(database, observer, [id]);
+      reasons.push(job?.statusReason ?? '');
+    }
+    expect(reasons.filter((reason) => reason !== 'outcome_unknown' && reason !== 'success')).toEqual([]);
+  });
+});
+
+describe('kill -9 again and again', () => {
   it('between the commit of a submission and its answer: who was told a job has it, and every job runs once', async () => {
     const jobs = await killAgainAndAgain(entry(), undefined, { WORK_POOL_SIZE: '1' });
     expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(['completed']));
