@@ -212,6 +212,7 @@ export type StoredUnit = {
     isFunction: boolean;
     authid: 'DEFINER' | 'CURRENT_USER';
     deterministic: boolean;
+    pipelined?: boolean | undefined;
   }[];
   trigger: Omit<CatalogTrigger, 'object'> | undefined;
 };

@@ -1,8 +1,9 @@
 import { functionContext } from '../session/function-context.ts';
 import { unimplemented } from '../types/oracle-error.ts';
 import type { FunctionContext } from '../types/standard-function.ts';
-import { CollectionValue, type ScalarValue, type Value } from '../types/values.ts';
+import { CursorHandle, type ScalarValue, type Value } from '../types/values.ts';
 import type { FunctionStep } from './compile/parameters.ts';
+import { MemoryFeed, PlanCursor } from './cursor.ts';
 import { fromPgText, toPgText } from './pg-value.ts';
 import { collectionJson, type RunContext } from './run-context.ts';
 import type { PlsqlHost } from './sql-engine.ts';
@@ -36,10 +37,11 @@ async function callOnce(
   query: StepQuery,
 ): Promise<string | null> {
   const [row = []] = await argumentRows(step, run, query);
-  const result = await call(step, row, run, plsql);
-  return result instanceof CollectionValue || step.target.returns.kind === 'COLLECTION'
-    ? collectionJson(result)
-    : toPgText(result);
+  return resultText(step, await call(step, row, run, plsql, query));
+}
+
+function resultText(step: FunctionStep, result: Value): string | null {
+  return step.target.returns.kind === 'COLLECTION' ? collectionJson(result) : toPgText(result);
 }
 
 /** A JSON object: the arguments' key → the result. */
@@ -51,7 +53,7 @@ async function callForRows(
 ): Promise<string> {
   const results: Record<string, string | null> = {};
   for (const [key, ...row] of await argumentRows(step, run, query)) {
-    results[key ?? ''] = toPgText(await call(step, row, run, plsql));
+    results[key ?? ''] = resultText(step, await call(step, row, run, plsql, query));
   }
   return JSON.stringify(results);
 }
@@ -61,11 +63,15 @@ async function call(
   row: (string | null)[],
   run: RunContext,
   plsql: () => PlsqlHost,
+  query: StepQuery,
 ): Promise<Value> {
   const { timeZone } = run.session.nls;
+  const cursors = await openCursors(step, run, query);
   const inputs = step.argumentTypes.map((type, index): Value => {
     const host = step.hostArguments.get(index);
     if (host !== undefined) return run.inputs[host.index] ?? null;
+    const cursor = cursors.get(index);
+    if (cursor !== undefined) return cursor;
     return fromPgText(row[index] ?? null, type, timeZone);
   });
   const { standard } = step;
@@ -74,4 +80,22 @@ async function call(
   if (evaluate === undefined) throw unimplemented(`${standard.name} in SQL`);
   const context: FunctionContext = { ...functionContext(run.session, step.argumentTypes), language: 'SQL' };
   return evaluate(inputs as ScalarValue[], context);
+}
+
+/** The queries of CURSOR(…) arguments, read now: what the function changes is not in them. */
+async function openCursors(step: FunctionStep, run: RunContext, query: StepQuery): Promise<Map<number, CursorHandle>> {
+  const opened = new Map<number, CursorHandle>();
+  for (const [index, { prepared, columns }] of step.cursorArguments) {
+    const rows = await query(prepared.text, await run.parameters(prepared));
+    const cursor = new PlanCursor(
+      { columns, locking: undefined },
+      new MemoryFeed(rows),
+      run.session.nls.timeZone,
+      () => {
+        throw new Error('CURSOR expressions do not nest');
+      },
+    );
+    opened.set(index, new CursorHandle(cursor));
+  }
+  return opened;
 }

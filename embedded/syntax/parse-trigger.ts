@@ -34,6 +34,8 @@ export function parseTrigger(stream: TokenStream): TriggerBody {
   if (stream.at('NESTED', 'TABLE')) throw stream.unsupported('triggers on nested tables');
   trigger.table = parseQualifiedName(stream);
   parseOptions(stream, trigger);
+  // INSTEAD OF is for rows whether it says so or not.
+  if (trigger.timing === 'INSTEAD OF') trigger.forEachRow = true;
   if (stream.at('CALL')) throw stream.unsupported('CALL in triggers');
   if (stream.accept('COMPOUND', 'TRIGGER')) trigger.compound = parseCompound(stream);
   else trigger.block = parseTriggerBlock(stream);

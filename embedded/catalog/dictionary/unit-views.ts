@@ -209,6 +209,7 @@ function procedureRows({ object, unit }: CatalogEntry): ViewRow[] {
     OVERLOAD: procedure.overload,
     AUTHID: procedure.authid,
     DETERMINISTIC: procedure.deterministic ? 'YES' : 'NO',
+    PIPELINED: procedure.pipelined === true ? 'YES' : 'NO',
   }));
   // A package has a row of its own; so has every unit that is not compiled yet.
   const hasOwnRow = rows.some((row) => row['PROCEDURE_NAME'] === null || row['PROCEDURE_NAME'] === undefined);

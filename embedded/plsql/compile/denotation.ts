@@ -269,6 +269,9 @@ export function compileCall(
   if (functions.length === 0) throw plsErrors.notAFunction(pos, name);
   const actuals = args.map((argument) => compileActual(argument, scope));
   const { routine, matching } = chooseOverload(functions, actuals, name, pos);
+  if (routine.isPipelined) {
+    throw new CompileError(pos, 'PLS-00653: aggregate/table functions are not allowed in PL/SQL scope');
+  }
   return compileRoutineCall(routine, matching, scope);
 }
 

@@ -8,6 +8,7 @@ import { OracleError } from '../../types/oracle-error.ts';
 import { Lob, type Value } from '../../types/values.ts';
 import { type Frame, FrameLayout } from '../runtime/frame.ts';
 import type { Steps } from '../runtime/steps.ts';
+import { selectBlock } from '../units/select-source.ts';
 import { resolveStoredFunction } from '../units/stored-function.ts';
 import type { AsyncStep, Code } from './code.ts';
 import { convertCode } from './conversion.ts';
@@ -108,7 +109,8 @@ const parsedTexts = new Map<string, ParseResult>();
 const KEPT_TEXTS = 300;
 
 /** Parses dynamic SQL; the trees of the last texts are kept. */
-export function parseDynamic(text: string): ParseResult {
+export function parseDynamic(source: string, { unit }: Scope): ParseResult {
+  const text = selectBlock(source, unit.runtime, unit.viewpoint);
   const known = parsedTexts.get(text);
   if (known !== undefined) return known;
   const parsed = parseStatement(text);

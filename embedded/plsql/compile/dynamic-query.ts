@@ -32,7 +32,7 @@ export function openDynamic(
   return function* (frame) {
     const source = dynamicText(yield* evaluate(text, frame));
     const compiled = kept.get(source, scope, () => {
-      const parsed = parseDynamic(source);
+      const parsed = parseDynamic(source, scope);
       if (parsed.statement.kind !== 'query') throw new OracleError(6539, 'PL/SQL: target of OPEN must be a query');
       matchBinds(parsed.placeholders, binds);
       return runtime.sql.compileQuery(parsed.statement, source, dynamicNames(types, scope));

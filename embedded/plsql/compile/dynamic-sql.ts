@@ -75,7 +75,7 @@ export function compileExecuteImmediate(statement: ExecuteImmediate, scope: Scop
 /** Compiles a text with the types of its arguments. */
 function compileText(source: string, site: Site): Compiled {
   const { scope, runtime, binds } = site;
-  const parsed = parseDynamic(source);
+  const parsed = parseDynamic(source, scope);
   const { statement } = parsed;
   const types = binds.map((bind) => bind.type);
   if (parsed.class === 'query' || parsed.class === 'dml' || parsed.class === 'plsql') {

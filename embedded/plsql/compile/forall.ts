@@ -158,7 +158,7 @@ function dynamicBatch(
   return function* (frame) {
     for (const step of prepares) yield* step.execute(frame);
     const source = dynamicText(yield* evaluate(text, frame));
-    const parsed = parseDynamic(source);
+    const parsed = parseDynamic(source, scope);
     if (parsed.class !== 'dml')
       throw new OracleError(3001, 'unimplemented feature: FORALL with a dynamic statement that is no DML');
     const compiled = runtime.sql.compileDml(

@@ -43,6 +43,8 @@ export class Routine {
   defaultsHops = 0;
   /** Set where other units call it: through it they find the implementation of the day. */
   link: RoutineLink | undefined = undefined;
+  /** Of an implementation in a package body: the declaration in the specification, through which SQL in the body calls it, too. */
+  declared: Routine | undefined = undefined;
   /** Set for a supplied package. `overload` is 1-based; `specification` is the frame for defaults. */
   native: { run: NativeSubprogram; overload: number; specification: () => Frame } | undefined = undefined;
   /** Private to its package or block: SQL cannot call it (PLS-00231). */
@@ -64,11 +66,16 @@ export class Routine {
     this.layout = facts.layout;
     this.owner = facts.owner;
   }
+  /** Its rows are piped, for SQL only. */
+  get isPipelined(): boolean {
+    return this.syntax.pipelined;
+  }
   /** The same header with a frame in another unit: the implementation of a specification's subprogram. */
   movedTo(layout: FrameLayout, owner: CodeOwner): Routine {
     const { name, syntax, parameters, returns } = this;
     const moved = new Routine({ name, syntax, parameters, returns, layout, owner });
     moved.defaultsHops = 1;
+    moved.declared = this;
     return moved;
   }
 }

@@ -86,7 +86,7 @@ function run(code: Code): Step {
 export function compileReturn(statement: Of<'return'>, scope: Scope): Step {
   const { routine } = scope.facts;
   if (statement.value === undefined) {
-    if (routine?.returns !== undefined) {
+    if (routine?.returns !== undefined && !routine.isPipelined) {
       throw new CompileError(
         statement.pos,
         'PLS-00503: RETURN <value> statement required for this return from function',
@@ -96,6 +96,12 @@ export function compileReturn(statement: Of<'return'>, scope: Scope): Step {
   }
   if (routine?.returns === undefined) {
     throw new CompileError(statement.pos, 'PLS-00372: In a procedure, RETURN statement cannot contain an expression');
+  }
+  if (routine.isPipelined) {
+    throw new CompileError(
+      statement.value.pos,
+      'PLS-00633: RETURN statement in a pipelined function cannot include an expression',
+    );
   }
   const code = compileExpression(statement.value, scope);
   const value = convertCode(code, routine.returns, scope.unit.runtime, statement.value.pos);

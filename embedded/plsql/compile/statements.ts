@@ -1,5 +1,4 @@
 import type { Statement } from '../../syntax/ast/plsql.ts';
-import { unimplemented } from '../../types/oracle-error.ts';
 import type { LabelTarget } from '../runtime/completion.ts';
 import type { Frame } from '../runtime/frame.ts';
 import { compileNestedBlock } from './block.ts';
@@ -11,6 +10,7 @@ import { compileClose, compileFetch, compileOpen, compileOpenFor } from './curso
 import { compileExecuteImmediate } from './dynamic-sql.ts';
 import { compileForall } from './forall.ts';
 import { compileExit, compileForRange, compileLoop, compileWhile } from './loops.ts';
+import { compilePipeRow } from './pipe-row.ts';
 import { compileRaise } from './raise.ts';
 import type { Scope } from './scope.ts';
 import { compileAssignment, compileCallStatement, compileReturn } from './simple-statements.ts';
@@ -133,6 +133,6 @@ function dispatch(statement: Statement, scope: Scope): Step {
     case 'forall':
       return compileForall(statement, scope);
     case 'pipeRow':
-      throw unimplemented('pipelined functions', statement.pos);
+      return compilePipeRow(statement, scope);
   }
 }

@@ -5,6 +5,7 @@ import { FrameLayout } from '../runtime/frame.ts';
 import { compileBlock } from './block.ts';
 import { isAssignable, unconstrained } from './conversion.ts';
 import { compileParameters } from './parameters.ts';
+import { pipelinedResult } from './pipe-row.ts';
 import { resolveType } from './resolve-type.ts';
 import { type FormalParameter, Routine } from './routine.ts';
 import { Scope } from './scope.ts';
@@ -14,7 +15,6 @@ import type { SubprogramsSymbol } from './symbols.ts';
 
 /** Declares a subprogram in its scope and compiles its body where it has one. */
 export function declareSubprogram(subprogram: Subprogram, scope: Scope): Routine {
-  if (subprogram.pipelined) throw unimplemented('pipelined functions', subprogram.pos);
   if (subprogram.external !== undefined) throw unimplemented(subprogram.external, subprogram.pos);
   const routine = makeRoutine(subprogram, scope);
   const symbol = overloadsOf(subprogram, scope);
@@ -41,11 +41,13 @@ export function makeRoutine(subprogram: Subprogram, scope: Scope): Routine {
   const layout = new FrameLayout(scope.layout);
   const parameters = compileParameters(subprogram.parameters, scope);
   for (const _ of parameters) layout.allocate();
+  const returns = subprogram.returns === undefined ? undefined : resultType(subprogram.returns, scope);
+  if (subprogram.pipelined) pipelinedResult(returns, subprogram.returns?.pos ?? subprogram.pos);
   return new Routine({
     name: subprogram.name.name,
     syntax: subprogram,
     parameters,
-    returns: subprogram.returns === undefined ? undefined : resultType(subprogram.returns, scope),
+    returns,
     layout,
     owner: scope.unit,
   });

@@ -1,5 +1,6 @@
 import { OracleError } from '../../types/oracle-error.ts';
-import type { Value } from '../../types/values.ts';
+import { CollectionValue, type Value } from '../../types/values.ts';
+import type { Step } from '../compile/code.ts';
 import type { Routine } from '../compile/routine.ts';
 import type { Frame } from './frame.ts';
 import { asPlsqlException, traceFrame } from './plsql-exception.ts';
@@ -37,11 +38,30 @@ function* body(runtime: Runtime, routine: Routine, frame: Frame): Steps<Value> {
   if (step === undefined) {
     throw new OracleError(6508, `PL/SQL: could not find program unit being called: "${routine.owner.displayName}"`);
   }
+  if (routine.isPipelined) return yield* piped(step, routine, frame);
   const completion = step.isAsync ? yield* step.execute(frame) : step.execute(frame);
   if (routine.kind === 'function' && completion?.kind !== 'return') {
     throw new OracleError(6503, 'PL/SQL: Function returned without value');
   }
   return frame.result;
+}
+
+/** The rows that a pipelined function gives. A NO_DATA_FOUND that it does not handle ends its rows, as in Oracle. */
+function* piped(step: Step, routine: Routine, frame: Frame): Steps<Value> {
+  const rows = initialRows(routine);
+  frame.result = rows;
+  try {
+    if (step.isAsync) yield* step.execute(frame);
+    else step.execute(frame);
+  } catch (error) {
+    if (asPlsqlException(error)?.code !== 1403) throw error;
+  }
+  return rows;
+}
+
+function initialRows(routine: Routine): CollectionValue {
+  if (routine.returns?.kind !== 'COLLECTION') throw new Error(`${routine.name} pipes no collection`);
+  return new CollectionValue(routine.returns);
 }
 
 /** Runs in a transaction of its own, which the program must have ended when it returns (ORA-06519). */

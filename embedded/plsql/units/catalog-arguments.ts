@@ -30,6 +30,7 @@ export function proceduresOf(
     isFunction: routine.kind === 'function',
     authid: authid ?? 'DEFINER',
     deterministic: false,
+    pipelined: routine.isPipelined,
   }));
   // A package itself is subprogram 0.
   if (isPackage) {

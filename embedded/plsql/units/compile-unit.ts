@@ -1,26 +1,27 @@
 import type { CatalogArgument, CatalogObject, StoredUnit, UnitError } from '../../catalog/catalog.ts';
 import type { PackageBody, PackageSpec, Subprogram, TriggerBody, TypeDeclaration } from '../../syntax/ast/plsql.ts';
-import { type ParsedUnit, parseUnit } from '../../syntax/parse.ts';
-import { OracleError, unimplemented } from '../../types/oracle-error.ts';
-import { CompileError } from '../compile/compile-errors.ts';
-import { compileCondition } from '../compile/conditions.ts';
+import type { ParsedUnit } from '../../syntax/parse.ts';
+import { unimplemented } from '../../types/oracle-error.ts';
 import { typeOfDeclaration } from '../compile/declarations.ts';
 import { Scope } from '../compile/scope.ts';
 import type { TypeSymbol } from '../compile/symbols.ts';
 import { UnitCompilation } from '../compile/unit-compilation.ts';
-import { Frame, FrameLayout } from '../runtime/frame.ts';
+import { FrameLayout } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { argumentsOf, proceduresOf } from './catalog-arguments.ts';
 import { compileSpecification, specificationRoutines } from './compile-specification.ts';
-import { selectText } from './conditional-compilation.ts';
 import { compilePackageBody, type PackageBodyUnit } from './package-body.ts';
 import type { PackageUnit } from './package-unit.ts';
+import { parseSource } from './parse-source.ts';
+import { selectSource } from './select-source.ts';
 import { compileStandalone, type StandaloneUnit } from './standalone-unit.ts';
 import { compileTrigger, type TriggerUnit } from './trigger-unit.ts';
 
 /** What the source of a stored unit was compiled to. */
 export type CompiledSource = {
   readonly compilation: UnitCompilation;
+  /** As parsed after conditional compilation; undefined where it does not parse. */
+  readonly tree: ParsedUnit['unit'];
   readonly isValid: boolean;
   isCurrent(): boolean;
   readonly unit?: PackageUnit | StandaloneUnit | undefined;
@@ -33,19 +34,6 @@ export type CompiledSource = {
 
 type UnitName = Pick<CatalogObject, 'schema' | 'name' | 'type'>;
 
-const parsedSources = new Map<string, ParsedUnit>();
-const KEPT_SOURCES = 200;
-
-/** Trees are the same for all sessions. */
-function parse(source: string): ParsedUnit {
-  const known = parsedSources.get(source);
-  if (known !== undefined) return known;
-  const parsed = parseUnit(source);
-  if (parsedSources.size >= KEPT_SOURCES) parsedSources.delete(parsedSources.keys().next().value ?? '');
-  parsedSources.set(source, parsed);
-  return parsed;
-}
-
 /** Compiles the source of a unit in its schema. Throws ORA-03001 for object types; everything else is in the compilation's errors. */
 export function compileUnitSource(name: UnitName, source: string, runtime: Runtime): CompiledSource {
   const compilation = new UnitCompilation({
@@ -57,13 +45,12 @@ export function compileUnitSource(name: UnitName, source: string, runtime: Runti
       ? undefined
       : { schema: name.schema, user: name.schema },
   });
-  const selected = selectText(source, (condition, pos) => holds(condition, pos, compilation));
-  for (const { pos, message } of selected.errors) compilation.errors.add(pos, `PLS-00179: $ERROR: ${message}`);
-  const parsed = parse(selected.text);
+  const parsed = parseSource(selectSource(source, compilation));
   for (const note of parsed.syntaxErrors) compilation.errors.notes.push({ ...note });
   const parts = parsed.unit === undefined ? {} : compileTree(parsed.unit, name, compilation, runtime);
   return {
     compilation,
+    tree: parsed.unit,
     arguments: [],
     procedures: [],
     ...parts,
@@ -83,22 +70,6 @@ function isInvokerRights(source: string, type: UnitName['type']): boolean {
   if (type === 'TRIGGER' || type === 'TYPE') return false;
   const header = /^[\s\S]*?\b(IS|AS)\b/i.exec(source)?.[0] ?? '';
   return /\bAUTHID\s+CURRENT_USER\b/i.test(header);
-}
-
-/** The value of a `$IF` condition. A condition that is no constant is noted as PLS-00174 and does not hold. */
-function holds(condition: string, pos: number, compilation: UnitCompilation): boolean {
-  const { unit } = parse(`FUNCTION c RETURN BOOLEAN IS BEGIN RETURN ${condition}; END;`);
-  const statement = unit?.kind === 'function' ? unit.body?.statements[0] : undefined;
-  const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
-  try {
-    const value = statement?.kind === 'return' ? statement.value : undefined;
-    const code = value === undefined ? undefined : compileCondition(value, scope);
-    if (code !== undefined && !code.isAsync) return code.evaluate(new Frame(0, undefined, compilation)) === true;
-  } catch (error) {
-    if (!(error instanceof CompileError) && !(error instanceof OracleError)) throw error;
-  }
-  compilation.errors.add(pos, 'PLS-00174: a static boolean expression must be used');
-  return false;
 }
 
 function kindText(type: UnitName['type']): string {

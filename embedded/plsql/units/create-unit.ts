@@ -30,7 +30,7 @@ export async function createUnit(
     errors: unitErrors(compiled.compilation),
     arguments: compiled.arguments,
     procedures: compiled.procedures,
-    trigger: triggerFacts(statement, runtime, target.schema),
+    trigger: triggerFacts(compiled.tree, runtime, target.schema),
   };
   const object = await store.storeUnit(unit, { orReplace: statement.orReplace, user: session.user });
   runtime.units.keep(object, compiled);
@@ -56,12 +56,11 @@ function refuseUnsupported(statement: CreateUnitStatement): void {
 
 /** What the catalog keeps of a trigger. Throws ORA-00942, ORA-25001, ORA-25002. */
 function triggerFacts(
-  statement: CreateUnitStatement,
+  unit: CompiledSource['tree'],
   runtime: Runtime,
   schema: string,
 ): Omit<CatalogTrigger, 'object'> | undefined {
-  const { unit } = statement;
-  if (statement.unitType !== 'TRIGGER' || unit?.kind !== 'trigger') return undefined;
+  if (unit?.kind !== 'trigger') return undefined;
   const found = runtime.catalog.resolveObject(
     unit.table.parts.map((part) => part.name),
     { schema, user: schema },

@@ -31,20 +31,19 @@ export function compileStandalone(subprogram: Subprogram, compilation: UnitCompi
   scope.symbols.set(name, { kind: 'subprograms', name, overloads: [routine] });
   routine.isPublic = true;
   routine.hasBody = true;
-  compileRoutineBody(routine, subprogram, scope);
   const surroundings = new Frame(scope.layout.size, undefined, compilation);
   routine.link = {
     isReady: () => true,
     prepare: nothing,
     target: () => ({ routine, parent: surroundings, defaults: surroundings }),
   };
+  compileRoutineBody(routine, subprogram, scope);
   return new StandaloneUnit(compilation, routine);
 }
 
 function header(subprogram: Subprogram, scope: Scope): Routine | undefined {
   const { errors } = scope.unit;
   try {
-    if (subprogram.pipelined) throw unimplemented('pipelined functions', subprogram.pos);
     if (subprogram.external !== undefined) throw unimplemented(subprogram.external, subprogram.pos);
     return makeRoutine(subprogram, scope);
   } catch (error) {

@@ -107,7 +107,9 @@ function calledAs(parts: Identifier[], scope: Scope): Routine[] | TypeSymbol | u
     if (found.kind === 'routine') return [found.routine].filter((routine) => routine.kind === 'function');
     if (found.kind === 'symbol' && found.symbol.kind === 'type') return found.symbol;
     if (found.kind !== 'symbol' || found.symbol.kind !== 'subprograms') return undefined;
-    const functions = found.symbol.overloads.filter((routine) => routine.kind === 'function');
+    const functions = found.symbol.overloads
+      .filter((routine) => routine.kind === 'function')
+      .map((routine) => routine.declared ?? routine);
     return functions.length === 0 ? undefined : functions;
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;

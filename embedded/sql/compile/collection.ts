@@ -42,10 +42,12 @@ export function collectionElements(expression: Expression, scope: Scope): Elemen
     const index = parameters.inputIndex(variable);
     return jsonSource(parameters.add({ kind: 'collection', variable, index, columns }, 'json'), columns);
   }
-  const step = compileCollectionFunction(expression, scope);
-  if (step === undefined || step.target.returns.kind !== 'COLLECTION') throw notCollection(expression.pos);
-  const columns = elementColumns(step.target.returns, expression.pos);
-  return jsonSource(parameters.add({ kind: 'function', step, columns }, 'json'), columns);
+  const call = compileCollectionFunction(expression, scope);
+  if (call === undefined || call.step.target.returns.kind !== 'COLLECTION') throw notCollection(expression.pos);
+  const { step, key } = call;
+  const columns = elementColumns(call.step.target.returns, expression.pos);
+  const token = parameters.add({ kind: 'function', step, columns }, 'json');
+  return jsonSource(key === undefined ? token : `(${token} ->> ${key})::json`, columns);
 }
 
 function notCollection(pos: number): OracleError {

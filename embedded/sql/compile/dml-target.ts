@@ -121,7 +121,8 @@ export type TargetColumn = { visible: SourceColumn; stored: CatalogColumn };
 export function targetColumn(target: CompiledTarget, name: QualifiedName): TargetColumn {
   const visible = findVisible(target, name.parts);
   if (visible === undefined) throw invalidIdentifier(name);
-  const storedName = target.viewSql === undefined ? visible.name : visible.base?.column;
+  const isOwn = target.viewSql === undefined || target.insteadOf !== undefined;
+  const storedName = isOwn ? visible.name : visible.base?.column;
   const stored = target.table.columns.find((column) => column.name === storedName);
   if (stored === undefined) throw new OracleError(1733, 'virtual column not allowed here', { offset: name.pos });
   return { visible, stored };

@@ -81,9 +81,12 @@ type JoinItem = Extract<FromItem, { kind: 'join' }>;
 
 function compileJoin(item: JoinItem, scope: Scope): CompiledFrom {
   const left = compileFromItem(item.left, scope);
+  const before = scope.rowSource;
+  scope.rowSource = { from: joinedWith(before?.from, left.sql), where: undefined };
   const isApply = item.type === 'CROSS APPLY' || item.type === 'OUTER APPLY';
   const rightItem = isApply && item.right.kind === 'derived' ? { ...item.right, lateral: true } : item.right;
   const right = compileFromItem(rightItem, scope);
+  scope.rowSource = before;
   if (item.on !== undefined && contains(item.on, (node) => 'outerJoin' in node && node.outerJoin === true)) {
     throw new OracleError(25156, 'old style outer join (+) cannot be used with ANSI joins', { offset: item.on.pos });
   }
@@ -197,7 +200,7 @@ export function compileFrom(
   where: Expression[],
   scope: Scope,
 ): { sql: string; where: Expression[]; items: CompiledFrom[] } {
-  const compiled = items.map((item) => compileFromItem(item, scope));
+  const compiled = compileItems(items, scope);
   const isMarked = (condition: Expression) =>
     contains(condition, (node) => (node.kind === 'name' || node.kind === 'call') && node.outerJoin === true);
   const marked = where.filter(isMarked);
@@ -223,6 +226,19 @@ export function compileFrom(
   }
   const unmarked = where.filter((condition) => !isMarked(condition));
   return { sql: chainOuterJoins(compiled, conditions, scope, marked[0]?.pos), where: unmarked, items: compiled };
+}
+
+/** Compiles FROM items from left to right; the rows of those before it are what a lateral item's functions are called for. */
+function compileItems(items: FromItem[], scope: Scope): CompiledFrom[] {
+  return items.map((item) => {
+    const compiled = compileFromItem(item, scope);
+    scope.rowSource = { from: joinedWith(scope.rowSource?.from, compiled.sql), where: undefined };
+    return compiled;
+  });
+}
+
+function joinedWith(before: string | undefined, sql: string): string {
+  return before === undefined ? sql : `${before}, ${sql}`;
 }
 
 /** Indexes of the FROM items that a condition's columns belong to. */

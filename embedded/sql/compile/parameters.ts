@@ -1,6 +1,7 @@
 import type { ScalarType } from '../../types/data-type.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
 import type { HostVariable, StoredFunction } from '../sql-engine.ts';
+import type { OutputColumn } from './output.ts';
 import { pgTypeName } from './typed-sql.ts';
 
 /** A row set that comes from outside PostgreSQL and is passed as JSON: an array of objects with the keys c1, c2 …. */
@@ -38,7 +39,11 @@ export type FunctionStep = {
   sql: PreparedSql | undefined;
   /** Arguments that are no SQL values (collections, records, booleans): passed from the inputs as they are. */
   hostArguments: Map<number, { variable: HostVariable; index: number }>;
+  /** CURSOR(…) arguments: queries that are opened for the call. */
+  cursorArguments: Map<number, CursorArgument>;
 };
+
+export type CursorArgument = { prepared: PreparedSql; columns: OutputColumn[] };
 
 /** Text with `$n` parameters and where their values come from. */
 export type PreparedSql = { text: string; parameters: ParameterSource[] };

@@ -1,5 +1,5 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
-import { NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { type DataType, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
 import type { HostVariable, StoredFunction } from '../sql-engine.ts';
@@ -7,7 +7,8 @@ import { convertTo } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import type { CallExpression } from './function-rule.ts';
 import { findHostExpression } from './name.ts';
-import type { FunctionStep } from './parameters.ts';
+import type { CursorArgument, FunctionStep } from './parameters.ts';
+import { compileQuery } from './query.ts';
 import type { Scope } from './scope.ts';
 import { isScalar } from './type-classes.ts';
 import { pgTypeName, type TypedSql, typed } from './typed-sql.ts';
@@ -20,6 +21,7 @@ import { pgTypeName, type TypedSql, typed } from './typed-sql.ts';
 type CallArguments = {
   values: (TypedSql | undefined)[];
   host: Map<number, { variable: HostVariable; index: number }>;
+  cursors: Map<number, CursorArgument>;
 };
 
 /** A call of a stored function, or undefined where there is none of that name. */
@@ -43,7 +45,7 @@ export function compileEvaluated(standard: StandardFunction, values: TypedSql[],
     isDeterministic: true,
     key: standard,
   };
-  return stepCall(target, { values, host: new Map() }, scope, pos, standard);
+  return stepCall(target, { values, host: new Map(), cursors: new Map() }, scope, pos, standard);
 }
 
 /** The call as a lookup in what a step before the statement yields; the same call shares its step. */
@@ -56,11 +58,14 @@ function stepCall(
 ): TypedSql {
   const returns = target.returns as ScalarType;
   const type: ScalarType = returns.kind === 'PLS_INTEGER' ? NUMBER : returns;
-  const isConstant = inputs.values.every((value) => value === undefined || !value.isRowDependent);
+  const isConstant = isSameForAllRows(inputs);
   const key = `${target.name}(${inputs.values.map((value, index) => value?.sql ?? `#${inputs.host.get(index)?.index}`).join(', ')})`;
   const { functionSteps, parameters } = scope.context;
-  const known = functionSteps.find((entry) => entry.key === key && entry.target === target.key);
-  const argumentsKey = `jsonb_build_array(${inputs.values.map((value) => `(${value?.sql})::text`).join(', ')})::text`;
+  const known =
+    inputs.cursors.size > 0
+      ? undefined
+      : functionSteps.find((entry) => entry.key === key && entry.target === target.key);
+  const argumentsKey = argumentsKeyOf(inputs);
   let token = known?.token;
   if (token === undefined) {
     const step = isConstant ? constantStep(target, inputs, scope) : rowStep(target, inputs, argumentsKey, scope, pos);
@@ -72,8 +77,23 @@ function stepCall(
   return typed(`(${token} ->> ${argumentsKey})::${pgTypeName(type)}`, type, { pos, isRowDependent: true });
 }
 
-/** A call whose result is a collection, for `TABLE(f(…))`. */
-export function compileCollectionFunction(expression: Expression, scope: Scope): FunctionStep | undefined {
+function isSameForAllRows(inputs: CallArguments): boolean {
+  return inputs.values.every((value) => value === undefined || !value.isRowDependent);
+}
+
+/** SQL of the text by which the results of a call with these arguments are found. */
+function argumentsKeyOf(inputs: CallArguments): string {
+  return `jsonb_build_array(${inputs.values.map((value) => `(${value?.sql})::text`).join(', ')})::text`;
+}
+
+/**
+ * A call whose result is a collection, for `TABLE(f(…))`. `key`: where its arguments depend on the rows of the items before it in FROM,
+ * SQL of the text under which the step has the elements for a row.
+ */
+export function compileCollectionFunction(
+  expression: Expression,
+  scope: Scope,
+): { step: FunctionStep; key: string | undefined } | undefined {
   const call: CallExpression | undefined =
     expression.kind === 'call'
       ? expression
@@ -82,12 +102,12 @@ export function compileCollectionFunction(expression: Expression, scope: Scope):
         : undefined;
   const found = call === undefined ? undefined : resolve(call, scope);
   if (found === undefined) return undefined;
-  if (found.inputs.values.some((value) => value?.isRowDependent === true)) {
-    throw unimplemented('TABLE(function(column))', expression.pos);
-  }
-  const step = constantStep(found.target, found.inputs, scope);
-  scope.context.functionSteps.push({ key: '', target: found.target.key, token: '', step });
-  return step;
+  const { target, inputs } = found;
+  const key = isSameForAllRows(inputs) ? undefined : argumentsKeyOf(inputs);
+  const step =
+    key === undefined ? constantStep(target, inputs, scope) : rowStep(target, inputs, key, scope, expression.pos);
+  scope.context.functionSteps.push({ key: '', target: target.key, token: '', step });
+  return { step, key };
 }
 
 function resolve(
@@ -98,20 +118,26 @@ function resolve(
   const { names, plsql, nls, parameters } = scope.context;
   if (callee.kind !== 'name' || callee.name.databaseLink !== undefined) return undefined;
   if (names.resolveFunction === undefined && plsql === undefined) return undefined;
-  const compiled = expression.arguments.map((argument) => {
+  const compiled = expression.arguments.map((argument): CompiledArgument => {
+    if (argument.value.kind === 'cursorExpression') return { cursor: cursorArgument(argument.value, scope) };
     const variable = isHostOnly(argument.value) ? findHostExpression(argument.value, scope) : undefined;
     if (variable !== undefined && (!isScalar(variable.type) || variable.type.kind === 'BOOLEAN')) return { variable };
     return { value: compileExpression(argument.value, scope) };
   });
   const argumentNames = expression.arguments.map((argument) => argument.name?.name);
-  const argumentTypes = compiled.map((entry) => ('variable' in entry ? entry.variable.type : entry.value.type));
+  const argumentTypes = compiled.map(argumentType);
   const target =
     names.resolveFunction === undefined
       ? plsql?.().resolveFunction(callee.name.parts, argumentNames, argumentTypes, scope.context.viewpoint)
       : names.resolveFunction(callee.name.parts, argumentNames, argumentTypes);
   if (target === undefined) return undefined;
   const host = new Map<number, { variable: HostVariable; index: number }>();
+  const cursors = new Map<number, CursorArgument>();
   const values = compiled.map((entry, index) => {
+    if ('cursor' in entry) {
+      cursors.set(index, entry.cursor);
+      return undefined;
+    }
     if ('variable' in entry) {
       host.set(index, { variable: entry.variable, index: parameters.inputIndex(entry.variable) });
       return undefined;
@@ -121,7 +147,23 @@ function resolve(
       throw new OracleError(6553, 'PLS-306: wrong number or types of arguments', { offset: entry.value.pos });
     return convertTo(entry.value, wanted, nls);
   });
-  return { target, inputs: { values, host } };
+  return { target, inputs: { values, host, cursors } };
+}
+
+type CompiledArgument = { variable: HostVariable } | { value: TypedSql } | { cursor: CursorArgument };
+
+function argumentType(argument: CompiledArgument): DataType {
+  if ('cursor' in argument) return { kind: 'REF CURSOR' };
+  return 'variable' in argument ? argument.variable.type : argument.value.type;
+}
+
+/** `CURSOR(SELECT …)` as an argument: a query of its own, which is opened for the call. */
+function cursorArgument(
+  { query }: Extract<Expression, { kind: 'cursorExpression' }>,
+  { context }: Scope,
+): CursorArgument {
+  const body = compileQuery(query, context, undefined, { isTopLevel: true });
+  return { prepared: context.parameters.prepare(body.sql), columns: body.columns };
 }
 
 function isHostOnly(expression: Expression): boolean {
@@ -135,18 +177,33 @@ function argumentTypesOf(inputs: CallArguments): ScalarType[] {
 function constantStep(target: StoredFunction, inputs: CallArguments, scope: Scope): FunctionStep {
   const values = inputs.values.map((value) => value?.sql ?? 'NULL');
   const sql = values.length === 0 ? undefined : scope.context.parameters.prepare(`SELECT ${values.join(', ')}`);
-  return { target, isConstant: true, argumentTypes: argumentTypesOf(inputs), sql, hostArguments: inputs.host };
+  return {
+    target,
+    isConstant: true,
+    argumentTypes: argumentTypesOf(inputs),
+    sql,
+    hostArguments: inputs.host,
+    cursorArguments: inputs.cursors,
+  };
 }
 
 function rowStep(target: StoredFunction, inputs: CallArguments, key: string, scope: Scope, pos: number): FunctionStep {
-  if (inputs.host.size > 0) throw unimplemented('function call that mixes columns and collections', pos);
+  if (inputs.host.size > 0 || inputs.cursors.size > 0)
+    throw unimplemented('function call that mixes columns with collections or cursors', pos);
   if (scope.rowSource === undefined) throw unimplemented('stored function at this place', pos);
   const values = inputs.values.map((value) => value?.sql ?? 'NULL');
   const isGrouped = scope.aggregateDepth === 0 && scope.groupTexts !== undefined;
   const grouping = isGrouped ? (scope.rowSource.groupBy ?? '') : '';
   const select = `SELECT DISTINCT ${[key, ...values].join(', ')} ${rowSourceText(scope)}${grouping}`;
   const sql = scope.context.parameters.prepare(correlate(select, scope));
-  return { target, isConstant: false, argumentTypes: argumentTypesOf(inputs), sql, hostArguments: inputs.host };
+  return {
+    target,
+    isConstant: false,
+    argumentTypes: argumentTypesOf(inputs),
+    sql,
+    hostArguments: inputs.host,
+    cursorArguments: inputs.cursors,
+  };
 }
 
 function rowSourceText(scope: Scope): string {

@@ -91,7 +91,7 @@ export type Subprogram = {
   returns?: TypeSpec | undefined;
   /** Undefined in a specification or forward declaration. */
   body?: Block | undefined;
-  /** DETERMINISTIC, RESULT_CACHE, PARALLEL_ENABLE: no meaning here. PIPELINED is refused by the compiler. */
+  /** DETERMINISTIC, RESULT_CACHE, PARALLEL_ENABLE have no meaning here. */
   pipelined: boolean;
   authid?: 'DEFINER' | 'CURRENT_USER' | undefined;
   /** LANGUAGE C/JAVA, AGGREGATE USING. */

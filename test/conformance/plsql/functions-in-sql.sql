@@ -58,3 +58,14 @@ EXCEPTION
 END;
 /
 --> raised in PL/SQL
+-- A function may call itself through SQL.
+CREATE OR REPLACE FUNCTION factorial(n NUMBER) RETURN NUMBER IS
+  product NUMBER;
+BEGIN
+  IF n <= 1 THEN RETURN 1; END IF;
+  SELECT n * factorial(n - 1) INTO product FROM dual;
+  RETURN product;
+END;
+/
+SELECT factorial(5) FROM dual;
+--> 120
