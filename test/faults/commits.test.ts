@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type JobDatabase, startJobDatabase } from '../helpers/job-database.ts';
 import { createJobService, type JobService } from '../helpers/job-service.ts';
-import { checkLedger, entry, installLedger } from './ledger.ts';
+import { checkLedger, entry, installLedger, REPEATED } from './ledger.ts';
 
 /** The socket is cut at a commit: before it, with the session's server process; and after it, when only the answer gets lost. */
 let database: JobDatabase;
@@ -51,7 +51,7 @@ const cutAtCommitOf = (phase: 'before' | 'after', text: string) =>
 const cutAtCommitFor = (phase: 'before' | 'after', jobId: string) =>
   database.embedded.faults.cutAtCommit(phase, ({ attributes }) => attributes.clientIdentifier === jobId);
 
-describe('a socket cut at the commit of a submission', () => {
+describe('a socket cut at the commit of a submission', REPEATED, () => {
   it('before it: the client is told that it was not accepted, and there is no job', async () => {
     const cut = cutAtCommitOf('before', 'INSERT INTO ASYNC_JOBS');
     await expect(service.submit(entry())).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
@@ -80,7 +80,7 @@ describe('a socket cut at the commit of a submission', () => {
   });
 });
 
-describe('a socket cut at the commit of a claim', () => {
+describe('a socket cut at the commit of a claim', REPEATED, () => {
   it.each(['before', 'after'] as const)('%s it: another session makes the call, once', async (phase) => {
     const id = await service.submit(entry());
     const cut = cutAtCommitOf(phase, 'SKIP LOCKED');
@@ -92,7 +92,7 @@ describe('a socket cut at the commit of a claim', () => {
   });
 });
 
-describe('a socket cut at the commit that begins the call', () => {
+describe('a socket cut at the commit that begins the call', REPEATED, () => {
   it('before it: the call has not been made; another session makes it', async () => {
     const id = await service.submit(entry());
     const cut = cutAtCommitFor('before', id);
@@ -113,7 +113,7 @@ describe('a socket cut at the commit that begins the call', () => {
   });
 });
 
-describe('a socket cut at the commit that ends a job', () => {
+describe('a socket cut at the commit that ends a job', REPEATED, () => {
   const plain = { name: 'ASIENTA_TRAS_ESPERA' };
   const withCursor = { name: 'LISTA_TRAS_ESPERA', params: [{ name: 'p_filas', direction: 'OUT' }] };
   const failing = { name: 'FALLA_TRAS_ESPERA' };
@@ -137,7 +137,7 @@ describe('a socket cut at the commit that ends a job', () => {
   });
 });
 
-describe('a socket cut at the commit of a cancel', () => {
+describe('a socket cut at the commit of a cancel', REPEATED, () => {
   it.each([
     ['before', 'completed'],
     ['after', 'cancelled'],

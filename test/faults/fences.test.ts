@@ -9,7 +9,7 @@ import { buildCallBlock } from '../../src/procedures/call-block.ts';
 import { makeCall } from '../../src/procedures/make-call.ts';
 import { type JobDatabase, startJobDatabase, until } from '../helpers/job-database.ts';
 import { createJobService, type JobService } from '../helpers/job-service.ts';
-import { checkLedger, entry, installLedger } from './ledger.ts';
+import { checkLedger, entry, installLedger, REPEATED } from './ledger.ts';
 
 /** Workers that vanish or freeze between the steps of a job, played by the test itself with the service's own operations. */
 const RULES: ClaimRules = { procedureLimits: [], callerLimits: [], hasLocks: true, hasSessionView: true };
@@ -39,7 +39,7 @@ async function claim(leaseSeconds = 60): Promise<{ connection: Connection; attem
 const blockOf = (attempt: Attempt) =>
   buildCallBlock({ name: ['ASIENTA'], returnValue: undefined, arguments: [] }, jobCallFrame(attempt, 10));
 
-describe('a worker', () => {
+describe('a worker', REPEATED, () => {
   it('that vanishes after the claim: its job goes back to the queue and runs once', async () => {
     const id = await service.submit(entry());
     const { connection } = await claim();
@@ -88,7 +88,7 @@ describe('a worker', () => {
   });
 });
 
-it('a procedure that never ends is broken off by its time limit', async () => {
+it('a procedure that never ends is broken off by its time limit', REPEATED, async () => {
   await database.execute(`
     CREATE OR REPLACE PROCEDURE SIN_FIN AS
       L_N NUMBER := 0;
@@ -109,6 +109,7 @@ it.each([
   ['the time limit', { timeout_seconds: 1 }, 'failed', 'run_timeout'],
 ])(
   'a procedure that handles all errors (WHEN OTHERS) is broken off by %s all the same',
+  REPEATED,
   async (breaker, limit, status, statusReason) => {
     await database.execute(`
     CREATE OR REPLACE PROCEDURE TRAGA_TODO AS
@@ -133,7 +134,7 @@ it.each([
 it.each([
   ['a cancel', {}],
   ['the time limit', { timeout_seconds: 1 }],
-])('a procedure that swallows the break of %s and finishes is completed', async (breaker, limit) => {
+])('a procedure that swallows the break of %s and finishes is completed', REPEATED, async (breaker, limit) => {
   await database.execute(`
     CREATE OR REPLACE PROCEDURE TRAGA_CORTE AS
       CORTE EXCEPTION;
@@ -158,8 +159,11 @@ it.each([
   expect((await service.store.logs(id))?.map(({ text }) => text)).toEqual(['sigo']);
 });
 
-it('a procedure that swallows every break is cut off after the grace period, and what becomes of it is told', async () => {
-  await database.execute(`
+it(
+  'a procedure that swallows every break is cut off after the grace period, and what becomes of it is told',
+  REPEATED,
+  async () => {
+    await database.execute(`
     CREATE OR REPLACE PROCEDURE TRAGA_CORTES AS
       CORTE EXCEPTION;
       PRAGMA EXCEPTION_INIT(CORTE, -1013);
@@ -175,19 +179,20 @@ it('a procedure that swallows every break is cut off after the grace period, and
       END LOOP;
       INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
     END;`);
-  service = createJobService(database, { cancelGraceMs: 1000 });
-  service.runner.start();
-  const id = await service.submit({ name: 'traga_cortes' });
-  await service.untilJob(id, ({ progress }) => progress >= 60);
-  await service.store.cancel(id);
-  await until(async () => service.runner.activeCount === 0);
-  expect(await service.store.get(id)).toMatchObject({ status: 'running', statusReason: 'cancelling' });
-  await database.execute("INSERT INTO LEDGER VALUES ('salida')");
-  await service.untilEnded(id);
-  await database.execute("DELETE FROM LEDGER WHERE JOB_ID = 'salida'");
-  const [job] = await checkLedger(database, service, [id]);
-  expect(job?.status).toBe('completed');
-});
+    service = createJobService(database, { cancelGraceMs: 1000 });
+    service.runner.start();
+    const id = await service.submit({ name: 'traga_cortes' });
+    await service.untilJob(id, ({ progress }) => progress >= 60);
+    await service.store.cancel(id);
+    await until(async () => service.runner.activeCount === 0);
+    expect(await service.store.get(id)).toMatchObject({ status: 'running', statusReason: 'cancelling' });
+    await database.execute("INSERT INTO LEDGER VALUES ('salida')");
+    await service.untilEnded(id);
+    await database.execute("DELETE FROM LEDGER WHERE JOB_ID = 'salida'");
+    const [job] = await checkLedger(database, service, [id]);
+    expect(job?.status).toBe('completed');
+  },
+);
 
 it('a CLOB of 20 MB goes in and comes out', async () => {
   await database.execute(

@@ -54,6 +54,9 @@ export async function checkLedger(database: JobDatabase, service: JobService, ac
 /** `FAULT_ROUNDS=10 npm run test:faults` repeats more. */
 export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 1);
 
+/** Of tests that have no rounds of their own, and take long: half as often. */
+export const REPEATED = { repeats: Math.ceil(ROUNDS / 2) - 1 };
+
 /** Random numbers that the printed seed repeats (mulberry32). */
 export function seededRandom(): () => number {
   const seed = Number(process.env['FAULT_SEED'] ?? Math.trunc(Math.random() * 2 ** 32));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { until } from '../helpers/job-database.ts';
-import { checkLedger, entry } from './ledger.ts';
+import { checkLedger, entry, REPEATED } from './ledger.ts';
 import { setUpProcessBench } from './process-bench.ts';
 
 /** Processes of the service are killed, frozen and stopped while jobs run. */
@@ -13,7 +13,7 @@ const BLOCKED_LOOP = import.meta.resolve('./blocked-loop.ts');
 const untilCalled = (jobId: string) =>
   bench.observer.untilJob(jobId, ({ status, progress }) => status === 'running' && progress >= 50);
 
-describe('kill -9', () => {
+describe('kill -9', REPEATED, () => {
   it('during the call: the database finishes the work and the job', async () => {
     const service = await bench.start();
     const id = await service.submit(entry(1));
@@ -36,7 +36,7 @@ describe('kill -9', () => {
   });
 });
 
-it('a process that was frozen goes on when it is thawed, and nothing was taken from it', async () => {
+it('a process that was frozen goes on when it is thawed, and nothing was taken from it', REPEATED, async () => {
   const service = await bench.start();
   const id = await service.submit(entry(1));
   await untilCalled(id);
@@ -47,32 +47,36 @@ it('a process that was frozen goes on when it is thawed, and nothing was taken f
   expect(job?.status).toBe('completed');
 });
 
-it('an event loop that is blocked for ten seconds: nothing is taken from it, and nothing waits for it', async () => {
-  // Its statements have a deadline that is over when it goes on.
-  const folder = await mkdtemp(join(tmpdir(), 'blocked-'));
-  const end = join(folder, 'end');
-  const variables = { BLOCK_MS: '10000', BLOCK_UNTIL: end, DATABASE_TIMEOUT_MS: '5000', WORK_POOL_SIZE: '2' };
-  const blocked = await bench.start(variables, BLOCKED_LOOP);
-  const running = [await blocked.submit(entry(1)), await blocked.submit(entry(1))];
-  for (const id of running) await untilCalled(id);
-  const waiting = [await blocked.submit(entry()), await blocked.submit(entry())];
-  blocked.child.kill('SIGWINCH');
-  let isAnswered = false;
-  const late = blocked.submit(entry()).finally(() => {
-    isAnswered = true;
-  });
-  const other = await bench.start();
-  const accepted = [...running, ...waiting, await other.submit(entry())];
-  await bench.observer.rescuer.runOnce();
-  const jobs = await checkLedger(bench.database, bench.observer, accepted);
-  expect(isAnswered).toBe(false);
-  await writeFile(end, '');
-  jobs.push(...(await checkLedger(bench.database, bench.observer, [await late])));
-  expect(jobs.map(({ status, attempts }) => [status, attempts.length])).toEqual(jobs.map(() => ['completed', 1]));
-  await rm(folder, { recursive: true });
-});
+it(
+  'an event loop that is blocked for ten seconds: nothing is taken from it, and nothing waits for it',
+  REPEATED,
+  async () => {
+    // Its statements have a deadline that is over when it goes on.
+    const folder = await mkdtemp(join(tmpdir(), 'blocked-'));
+    const end = join(folder, 'end');
+    const variables = { BLOCK_MS: '10000', BLOCK_UNTIL: end, DATABASE_TIMEOUT_MS: '5000', WORK_POOL_SIZE: '2' };
+    const blocked = await bench.start(variables, BLOCKED_LOOP);
+    const running = [await blocked.submit(entry(1)), await blocked.submit(entry(1))];
+    for (const id of running) await untilCalled(id);
+    const waiting = [await blocked.submit(entry()), await blocked.submit(entry())];
+    blocked.child.kill('SIGWINCH');
+    let isAnswered = false;
+    const late = blocked.submit(entry()).finally(() => {
+      isAnswered = true;
+    });
+    const other = await bench.start();
+    const accepted = [...running, ...waiting, await other.submit(entry())];
+    await bench.observer.rescuer.runOnce();
+    const jobs = await checkLedger(bench.database, bench.observer, accepted);
+    expect(isAnswered).toBe(false);
+    await writeFile(end, '');
+    jobs.push(...(await checkLedger(bench.database, bench.observer, [await late])));
+    expect(jobs.map(({ status, attempts }) => [status, attempts.length])).toEqual(jobs.map(() => ['completed', 1]));
+    await rm(folder, { recursive: true });
+  },
+);
 
-describe('SIGTERM', () => {
+describe('SIGTERM', REPEATED, () => {
   it('lets a running job finish, and ends with exit code 0', async () => {
     const service = await bench.start();
     const id = await service.submit(entry(1));
@@ -104,7 +108,7 @@ describe('SIGTERM', () => {
   });
 });
 
-it('a rolling restart under load loses no job and doubles none', async () => {
+it('a rolling restart under load loses no job and doubles none', REPEATED, async () => {
   let serving = await bench.start();
   const accepted: string[] = [];
   let isOver = false;

@@ -3,7 +3,7 @@ import type { Job } from '../../src/jobs/job.ts';
 import { createOraclePool } from '../../src/oracle/oracle-pool.ts';
 import { type JobDatabase, startJobDatabase } from '../helpers/job-database.ts';
 import { createJobService, type JobService, type JobServiceOptions } from '../helpers/job-service.ts';
-import { checkLedger, entry, installLedger } from './ledger.ts';
+import { checkLedger, entry, installLedger, REPEATED } from './ledger.ts';
 
 /** Sessions, sockets and the database itself break while jobs run. */
 let database: JobDatabase;
@@ -37,7 +37,7 @@ async function killSession(jobId: string): Promise<void> {
   await system.close();
 }
 
-describe('a session that is killed', () => {
+describe('a session that is killed', REPEATED, () => {
   it('inside the call: the outcome is not known, and nothing is run again', async () => {
     const service = start();
     const id = await service.submit(entry(600));
@@ -84,7 +84,7 @@ describe('a session that is killed', () => {
   });
 });
 
-describe('a socket that is cut', () => {
+describe('a socket that is cut', REPEATED, () => {
   it('during the call: the database finishes the work and the job', async () => {
     const service = start();
     const id = await service.submit(entry(1));
@@ -109,7 +109,7 @@ describe('a socket that is cut', () => {
   });
 });
 
-describe('a database that goes away', () => {
+describe('a database that goes away', REPEATED, () => {
   it('and comes back: submissions are refused meanwhile, the rest goes on by itself', async () => {
     const service = start();
     const accepted = [await service.submit(entry(600)), await service.submit(entry())];
@@ -150,7 +150,7 @@ describe('a database that goes away', () => {
   });
 });
 
-describe('without DBMS_LOCK', () => {
+describe('without DBMS_LOCK', REPEATED, () => {
   it('a lost worker is told by its lease, and its job is never run again', async () => {
     const lost = createJobService(database, { hasLocks: false, leaseSeconds: 1 });
     lost.runner.start();
