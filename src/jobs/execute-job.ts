@@ -87,7 +87,7 @@ async function prepare(
   const description = await withDeadline(describer.describe(connection, request.name), timeoutMs * 2, () =>
     dropConnection(connection),
   );
-  assertTargetAllowed(description, policy);
+  assertTargetAllowed(request.name, description, policy);
   return buildCallBlock(resolveCall(request, description), jobCallFrame(attempt, maxLogLines));
 }
 

@@ -1,13 +1,14 @@
 import oracledb, { type Connection } from 'oracledb';
 import type { Direction } from './call-request.ts';
+import { type DictionaryObject, findObjects, findTarget, type Target } from './find-target.ts';
 import { DICTIONARY_TYPES, type OracleType } from './oracle-type.ts';
 import type { ProcedureName } from './procedure-name.ts';
 
 /** What the data dictionary says of a procedure. */
 export type ProcedureDescription = {
   owner: string;
-  /** `OWNER.PKG.PROC` behind all synonyms. */
-  resolvedName: string;
+  /** Owner, package and procedure behind all synonyms. */
+  resolvedParts: string[];
   /** `PKG.PROC`, for messages. */
   displayName: string;
   /** One for each overload; none where the package has no such procedure. */
@@ -28,44 +29,14 @@ export type Argument = {
 };
 
 export type ProcedureDescriber = {
-  /** Undefined when there is no such object, or the user may not see it, or it is behind a database link. */
+  /** Undefined when there is no such object. Without signatures when it is behind a database link, or out of the user's sight. */
   describe(connection: Connection, name: ProcedureName): Promise<ProcedureDescription | undefined>;
 };
 
-type DictionaryObject = {
-  OWNER: string;
-  OBJECT_NAME: string;
-  OBJECT_TYPE: string;
-  OBJECT_ID: number;
-  LAST_DDL: string;
-  IS_YOUNG: number;
-  CURRENT_SCHEMA: string;
-};
-/** A procedure or function, or one of a package. */
-type Target = { owner: string; objectName: string; subprogram: string | undefined };
 type CacheEntry = { fingerprint: string; target: Target; description: ProcedureDescription };
 
 const MAX_CACHED = 1000;
-const MAX_SYNONYMS = 10;
 const AS_OBJECTS = { outFormat: oracledb.OUT_FORMAT_OBJECT } as const;
-
-/**
- * Objects that the first part of a name may mean, and the target that it meant last time. LAST_DDL_TIME counts whole seconds: what changed
- * just now may change again without a trace.
- */
-const FIND_OBJECTS = `
-SELECT OWNER, OBJECT_NAME, OBJECT_TYPE, OBJECT_ID,
-       TO_CHAR(LAST_DDL_TIME, 'YYYYMMDDHH24MISS') AS LAST_DDL,
-       CASE WHEN LAST_DDL_TIME > SYSDATE - 3 / 86400 THEN 1 ELSE 0 END AS IS_YOUNG,
-       SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA') AS CURRENT_SCHEMA
-FROM ALL_OBJECTS
-WHERE OBJECT_TYPE IN ('PROCEDURE', 'FUNCTION', 'PACKAGE', 'SYNONYM')
-  AND ((OWNER IN (SYS_CONTEXT('USERENV', 'CURRENT_SCHEMA'), 'PUBLIC') AND OBJECT_NAME = :first_part)
-    OR (OWNER = :first_part AND OBJECT_NAME = :second_part)
-    OR (OWNER = :target_owner AND OBJECT_NAME = :target_name))`;
-
-const FIND_SYNONYM = `
-SELECT TABLE_OWNER, TABLE_NAME FROM ALL_SYNONYMS WHERE OWNER = :owner AND SYNONYM_NAME = :name AND DB_LINK IS NULL`;
 
 const FIND_STANDALONE = `
 SELECT SUBPROGRAM_ID FROM ALL_PROCEDURES
@@ -112,28 +83,14 @@ export function createProcedureDescriber(): ProcedureDescriber {
       if (target === undefined) return undefined;
       const description = await describeTarget(connection, target);
       const known = await findObjects(connection, name, target);
-      if (!known.some((object) => object.IS_YOUNG === 1)) {
+      // A synonym in the middle of a chain may change without a trace in the fingerprint.
+      if (target.synonyms <= 1 && !known.some((object) => object.IS_YOUNG === 1)) {
         if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value ?? '');
         cache.set(key, { fingerprint: fingerprintOf(known), target, description });
       }
       return description;
     },
   };
-}
-
-async function findObjects(
-  connection: Connection,
-  name: ProcedureName,
-  target: Target | undefined,
-): Promise<DictionaryObject[]> {
-  const binds = {
-    first_part: name[0] ?? null,
-    second_part: name[1] ?? null,
-    target_owner: target?.owner ?? null,
-    target_name: target?.objectName ?? null,
-  };
-  const { rows = [] } = await connection.execute<DictionaryObject>(FIND_OBJECTS, binds, AS_OBJECTS);
-  return rows;
 }
 
 function fingerprintOf(objects: DictionaryObject[]): string {
@@ -145,54 +102,12 @@ function fingerprintOf(objects: DictionaryObject[]): string {
     .join('|');
 }
 
-/** Oracle's order: an object of the current schema, then a public synonym, then the first part as a schema. */
-async function findTarget(
-  connection: Connection,
-  name: ProcedureName,
-  objects: DictionaryObject[],
-): Promise<Target | undefined> {
-  const [first = '', second, third] = name;
-  const current = objects[0]?.CURRENT_SCHEMA ?? '';
-  const readings: { owner: string; object: string; subprogram: string | undefined }[] = [];
-  if (third === undefined) {
-    readings.push({ owner: current, object: first, subprogram: second });
-    readings.push({ owner: 'PUBLIC', object: first, subprogram: second });
-  }
-  if (second !== undefined) readings.push({ owner: first, object: second, subprogram: third });
-  for (const { owner, object, subprogram } of readings) {
-    const found = objects.filter(({ OWNER, OBJECT_NAME }) => OWNER === owner && OBJECT_NAME === object);
-    const target = await toTarget(connection, found, subprogram, 0);
-    if (target !== undefined) return target;
-  }
-  return undefined;
-}
-
-async function toTarget(
-  connection: Connection,
-  objects: Pick<DictionaryObject, 'OWNER' | 'OBJECT_NAME' | 'OBJECT_TYPE'>[],
-  subprogram: string | undefined,
-  depth: number,
-): Promise<Target | undefined> {
-  const wanted = subprogram === undefined ? ['PROCEDURE', 'FUNCTION'] : ['PACKAGE'];
-  const direct = objects.find(({ OBJECT_TYPE }) => wanted.includes(OBJECT_TYPE));
-  if (direct !== undefined) return { owner: direct.OWNER, objectName: direct.OBJECT_NAME, subprogram };
-  const synonym = objects.find(({ OBJECT_TYPE }) => OBJECT_TYPE === 'SYNONYM');
-  if (synonym === undefined || depth >= MAX_SYNONYMS) return undefined;
-  const { rows = [] } = await connection.execute<{ TABLE_OWNER: string; TABLE_NAME: string }>(
-    FIND_SYNONYM,
-    { owner: synonym.OWNER, name: synonym.OBJECT_NAME },
-    AS_OBJECTS,
-  );
-  const [row] = rows;
-  if (row === undefined) return undefined;
-  const owned = await findObjects(connection, [row.TABLE_OWNER, row.TABLE_NAME], undefined);
-  const next = owned.filter(({ OWNER, OBJECT_NAME }) => OWNER === row.TABLE_OWNER && OBJECT_NAME === row.TABLE_NAME);
-  return toTarget(connection, next, subprogram, depth + 1);
-}
-
 async function describeTarget(connection: Connection, target: Target): Promise<ProcedureDescription> {
   const { owner, objectName, subprogram } = target;
   const isPackaged = subprogram !== undefined;
+  const names = isPackaged ? [objectName, subprogram] : [objectName];
+  const named = { owner, resolvedParts: [owner, ...names], displayName: names.join('.') };
+  if (!target.isVisible) return { ...named, signatures: [] };
   const binds = { owner, object_name: objectName, ...(isPackaged ? { subprogram } : {}) };
   const procedures = await connection.execute<{ SUBPROGRAM_ID: number }>(
     isPackaged ? FIND_PACKAGED : FIND_STANDALONE,
@@ -204,11 +119,10 @@ async function describeTarget(connection: Connection, target: Target): Promise<P
     binds,
     AS_OBJECTS,
   );
-  const names = isPackaged ? [objectName, subprogram] : [objectName];
   const signatures = (procedures.rows ?? []).map(({ SUBPROGRAM_ID }) =>
     toSignature((found.rows ?? []).filter((row) => row.SUBPROGRAM_ID === SUBPROGRAM_ID)),
   );
-  return { owner, resolvedName: [owner, ...names].join('.'), displayName: names.join('.'), signatures };
+  return { ...named, signatures };
 }
 
 /** Position 0 is the value of a function; a row without a type stands for "no arguments" before Oracle 18c. */

@@ -41,7 +41,7 @@ export function createProcedureRunner(options: ProcedureRunnerOptions): Procedur
 
   async function call(connection: Connection, request: ReturnType<typeof readCall>): Promise<string> {
     const description = await describer.describe(connection, request.name);
-    assertTargetAllowed(description, policy);
+    assertTargetAllowed(request.name, description, policy);
     const block = buildCallBlock(resolveCall(request, description), FRAME);
     const isFetched = block.cursors.length + block.binaries.length > 0;
     connection.callTimeout = 0;

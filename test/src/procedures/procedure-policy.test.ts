@@ -21,10 +21,36 @@ describe('isAllowed', () => {
   });
 });
 
-it('does not let a synonym lead around the deny list', () => {
-  const description = { owner: 'SYS', resolvedName: 'SYS.UTL_FILE.FOPEN', displayName: 'X.FOPEN', signatures: [] };
-  expect(() => assertTargetAllowed(description, { allow: undefined, deny: DENY })).toThrowError(
-    expect.objectContaining({ code: 'PROCEDURE_NOT_ALLOWED' }),
-  );
-  expect(() => assertTargetAllowed(description, { allow: ['UTL_FILE.*'], deny: DENY })).not.toThrow();
+describe('assertTargetAllowed', () => {
+  const target = (...resolvedParts: string[]) => ({
+    owner: resolvedParts[0] ?? '',
+    resolvedParts,
+    displayName: resolvedParts.slice(1).join('.'),
+    signatures: [],
+  });
+  const isRefused = (name: string[], description: ReturnType<typeof target>, allow?: string[]) => {
+    try {
+      assertTargetAllowed(name, description, { allow, deny: DENY });
+      return false;
+    } catch (error) {
+      expect(error).toMatchObject({ code: 'PROCEDURE_NOT_ALLOWED' });
+      return true;
+    }
+  };
+
+  it('does not let a synonym lead around the deny list', () => {
+    const file = target('SYS', 'UTL_FILE', 'FOPEN');
+    expect(isRefused(['X', 'FOPEN'], file)).toBe(true);
+    expect(isRefused(['X', 'FOPEN'], file, ['X.*'])).toBe(true);
+    expect(isRefused(['X', 'FOPEN'], file, ['X.*', 'UTL_FILE.*'])).toBe(false);
+    expect(isRefused(['X', 'SLEEP'], target('', 'DBMS_SESSION', 'SLEEP'))).toBe(true);
+  });
+
+  it('takes no procedure of another package for the one that is allowed', () => {
+    expect(isRefused(['OTRO', 'CARGA'], target('APP', 'OTRO', 'CARGA'), ['CARGA'])).toBe(true);
+    expect(isRefused(['APP', 'CARGA'], target('APP', 'CARGA'), ['CARGA'])).toBe(false);
+    expect(isRefused(['CARGA'], target('APP', 'CARGA'), ['CARGA'])).toBe(false);
+    expect(isRefused(['MI_CARGA'], target('VENTAS', 'PKG', 'CARGA'), ['MI_CARGA'])).toBe(false);
+    expect(isRefused(['MI_CARGA'], target('VENTAS', 'PKG', 'CARGA'), ['VENTAS.PKG.*'])).toBe(false);
+  });
 });

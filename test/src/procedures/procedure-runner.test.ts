@@ -303,6 +303,27 @@ describe('errors', () => {
     await expect(runner.run(call)).rejects.toMatchObject({ code: 'PROCEDURE_NOT_ALLOWED' });
   });
 
+  it('forbid it behind any number of synonyms, and behind one that changes', async () => {
+    await database.execute('CREATE OR REPLACE SYNONYM CADENA_1 FOR SYS.DBMS_SESSION');
+    for (let link = 2; link <= 15; link += 1) {
+      await database.execute(`CREATE OR REPLACE SYNONYM CADENA_${link} FOR CADENA_${link - 1}`);
+    }
+    const call = { name: 'cadena_15.sleep', params: [{ name: 'seconds', value: 0 }] };
+    await expect(runner.run(call)).rejects.toMatchObject({ code: 'PROCEDURE_NOT_ALLOWED' });
+
+    await database.execute('CREATE OR REPLACE SYNONYM CADENA_1 FOR PKG_TIPOS');
+    expect(await runner.run({ name: 'cadena_15.sin_parametros' })).toBe('{}');
+    await database.execute('CREATE OR REPLACE SYNONYM CADENA_1 FOR SYS.DBMS_SESSION');
+    await expect(runner.run({ name: 'cadena_15.sin_parametros' })).rejects.toMatchObject({
+      code: 'PROCEDURE_NOT_ALLOWED',
+    });
+  });
+
+  it('forbid what a synonym names out of sight', async () => {
+    await database.execute('CREATE OR REPLACE SYNONYM INVISIBLE FOR SYS.UTL_NO_EXISTE');
+    await expect(runner.run({ name: 'invisible.algo' })).rejects.toMatchObject({ code: 'PROCEDURE_NOT_ALLOWED' });
+  });
+
   it('undo everything', async () => {
     await database.execute(`
       CREATE OR REPLACE PROCEDURE ANOTA_Y_FALLA AS

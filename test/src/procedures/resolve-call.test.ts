@@ -9,7 +9,7 @@ function argument(name: string, type: OracleType | undefined, extra: Partial<Arg
 }
 
 function described(...signatures: Signature[]): ProcedureDescription {
-  return { owner: 'APP', resolvedName: 'APP.P', displayName: 'P', signatures };
+  return { owner: 'APP', resolvedParts: ['APP', 'P'], displayName: 'P', signatures };
 }
 
 function procedure(...list: Argument[]): Signature {
