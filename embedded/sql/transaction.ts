@@ -91,7 +91,8 @@ export class Transaction {
     try {
       return await work();
     } catch (error) {
-      await this.#rollbackAll();
+      // Where the connection is lost the transaction is, too: the statement's own error tells.
+      await this.#rollbackAll().catch(() => undefined);
       throw error;
     } finally {
       this.#depth--;

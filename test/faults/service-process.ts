@@ -14,8 +14,13 @@ export type ServiceProcess = {
   /** Resolves to the exit code, or the signal's name. */
   ended: Promise<number | string>;
   /** Resolves to the body; rejects with an Error whose `status` is the HTTP status, undefined where the connection failed. */
-  request(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
-  submit(call: unknown): Promise<string>;
+  request(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Record<string, unknown>>;
+  submit(call: unknown, headers?: Record<string, string>): Promise<string>;
 };
 
 /**
@@ -45,13 +50,14 @@ export async function startServiceProcess(
   });
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   const url = await addressOf(child);
-  const request: ServiceProcess['request'] = async (method, path, body) => {
+  const request: ServiceProcess['request'] = async (method, path, body, extraHeaders = {}) => {
     const response = await fetch(url + path, {
       method,
       headers: {
         authorization: `Bearer ${TOKEN}`,
         connection: 'close',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...extraHeaders,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
@@ -63,7 +69,7 @@ export async function startServiceProcess(
     child,
     ended,
     request,
-    submit: async (call) => (await request('POST', '/procedure/async', call))['job_id'] as string,
+    submit: async (call, headers) => (await request('POST', '/procedure/async', call, headers))['job_id'] as string,
   };
 }
 
