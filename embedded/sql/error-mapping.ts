@@ -47,7 +47,8 @@ export function toOracleError(error: unknown, statement: FailedStatement): unkno
     case '2201B':
       return made(...regexpError(error.message));
     default:
-      return error;
+      // What is left of class 22, data exceptions, is an argument that a function does not take.
+      return error.code.startsWith('22') ? made(1428, `argument is out of range: ${error.message}`) : error;
   }
 }
 
@@ -67,6 +68,7 @@ const SIMPLE: Record<string, [number, string]> = {
   '22007': [1858, 'a non-numeric character was found where a numeric was expected'],
   '2201E': [1428, 'argument is out of range'],
   '2201F': [1428, 'argument is out of range'],
+  '2201G': [30494, 'The argument [4] of WIDTH_BUCKET function is NULL or invalid.'],
   '2201W': [1428, 'argument is out of range'],
   '22021': [29275, 'partial multibyte character'],
   '54000': [913, 'too many values'],

@@ -1,4 +1,4 @@
-import type { CatalogTable } from '../catalog/catalog.ts';
+import type { CatalogColumn, CatalogTable } from '../catalog/catalog.ts';
 import type { CompiledNestedQuery } from './compile/nested-cursor.ts';
 import type { OutputColumn } from './compile/output.ts';
 import type { FunctionStep, PreparedSql } from './compile/parameters.ts';
@@ -35,6 +35,18 @@ export function describeColumns(columns: OutputColumn[]): ColumnDescription[] {
           : column.type;
     // Only a column can be known to be never NULL; an expression never is.
     const isNullable = column.isNullable || column.value?.base === undefined;
-    return { name: column.name, type, isNullable, ...(column.isJson ? { isJson: true } : {}) };
+    const floatPrecision = storedColumn(column)?.floatPrecision;
+    return {
+      name: column.name,
+      type,
+      isNullable,
+      ...(column.isJson ? { isJson: true } : {}),
+      ...(floatPrecision === undefined ? {} : { floatPrecision }),
+    };
   });
+}
+
+/** The column of a table that an output column is. */
+function storedColumn({ value }: OutputColumn): CatalogColumn | undefined {
+  return value?.base?.table.columns.find((candidate) => candidate.name === value.base?.column);
 }

@@ -72,6 +72,8 @@ export type ColumnDescription = {
   type: ScalarType | CursorType;
   isNullable: boolean;
   isJson?: boolean | undefined;
+  /** Of a column declared FLOAT: its binary digits. */
+  floatPrecision?: number | undefined;
 };
 
 export type CompiledQuery = {

@@ -57,8 +57,11 @@ function parseOverflow(stream: TokenStream, call: Call): void {
   if (!stream.accept('ON', 'OVERFLOW')) return;
   const onOverflow = stream.acceptAny(['ERROR', 'TRUNCATE']);
   if (onOverflow === undefined) throw stream.fault(905);
-  if (onOverflow === 'TRUNCATE') throw stream.unsupported('LISTAGG ON OVERFLOW TRUNCATE');
-  call.json = { onOverflow };
+  if (onOverflow === 'ERROR') return;
+  const indicator = stream.peek().kind === 'string' ? parseExpression(stream) : undefined;
+  const hasCount = !stream.accept('WITHOUT', 'COUNT');
+  if (hasCount) stream.accept('WITH', 'COUNT');
+  call.json = { overflow: { indicator, hasCount } };
 }
 
 function parseNulls(stream: TokenStream): 'IGNORE' | 'RESPECT' {

@@ -13,19 +13,7 @@ import type { TokenStream } from './token-stream.ts';
  * A standalone unit may have a schema in front of its name and always has a body.
  */
 export function parseSubprogram(stream: TokenStream, place: 'nested' | 'standalone'): Subprogram {
-  const pos = stream.pos;
-  const kind = stream.next().text === 'FUNCTION' ? 'function' : 'procedure';
-  let name = place === 'nested' ? stream.member() : stream.identifier();
-  if (place === 'standalone' && stream.acceptSymbol('.')) name = stream.member();
-  const parameters = stream.atSymbol('(') ? parseParameters(stream) : [];
-  let returns: TypeSpec | undefined;
-  if (kind === 'function') {
-    stream.expect('RETURN');
-    returns = parseTypeSpec(stream);
-  }
-  const subprogram: Subprogram = { kind, pos, end: pos, name, parameters, pipelined: false };
-  if (returns !== undefined) subprogram.returns = returns;
-  parseProperties(stream, subprogram);
+  const subprogram = parseSubprogramHeader(stream, place);
   if (subprogram.external !== undefined) return finish(stream, subprogram);
   if (stream.accept('IS') || stream.accept('AS')) {
     if (stream.at('LANGUAGE') || stream.at('EXTERNAL')) {
@@ -43,13 +31,38 @@ export function parseSubprogram(stream: TokenStream, place: 'nested' | 'standalo
   return finish(stream, subprogram);
 }
 
+/** Up to IS, AS or what ends a declaration. `self` is the type that `RETURN SELF AS RESULT` means. */
+export function parseSubprogramHeader(
+  stream: TokenStream,
+  place: 'nested' | 'standalone',
+  self?: TypeSpec,
+): Subprogram {
+  const pos = stream.pos;
+  const kind = stream.next().text === 'FUNCTION' ? 'function' : 'procedure';
+  let name = place === 'nested' ? stream.member() : stream.identifier();
+  if (place === 'standalone' && stream.acceptSymbol('.')) name = stream.member();
+  const parameters = stream.atSymbol('(') ? parseParameters(stream) : [];
+  let returns: TypeSpec | undefined;
+  if (kind === 'function') {
+    stream.expect('RETURN');
+    returns = self !== undefined && stream.accept('SELF', 'AS', 'RESULT') ? self : parseTypeSpec(stream);
+  }
+  const subprogram: Subprogram = { kind, pos, end: pos, name, parameters, pipelined: false };
+  if (returns !== undefined) subprogram.returns = returns;
+  parseProperties(stream, subprogram);
+  return subprogram;
+}
+
 function finish(stream: TokenStream, subprogram: Subprogram): Subprogram {
   stream.expectSymbol(';');
   subprogram.end = stream.previousEnd;
   return subprogram;
 }
 
-/** `AUTHID … | ACCESSIBLE BY ( … ) | DETERMINISTIC | PIPELINED | PARALLEL_ENABLE [( … )] | RESULT_CACHE [RELIES_ON ( … )] | AGGREGATE USING type` */
+/**
+ * `AUTHID … | ACCESSIBLE BY ( … ) | DETERMINISTIC | PIPELINED | PARALLEL_ENABLE [( … )] | { CLUSTER | ORDER } parameter BY ( … )
+ * | RESULT_CACHE [RELIES_ON ( … )] | AGGREGATE USING type`
+ */
 function parseProperties(stream: TokenStream, subprogram: Subprogram): void {
   for (;;) {
     if (stream.at('AUTHID')) subprogram.authid = parseAuthid(stream);
@@ -57,6 +70,9 @@ function parseProperties(stream: TokenStream, subprogram: Subprogram): void {
     else if (stream.accept('PIPELINED')) subprogram.pipelined = true;
     else if (stream.accept('PARALLEL_ENABLE')) {
       if (stream.atSymbol('(')) skipParentheses(stream);
+    } else if (stream.atAny(['CLUSTER', 'ORDER']) && stream.peek(2).text === 'BY') {
+      for (let i = 0; i < 3; i++) stream.next();
+      skipParentheses(stream);
     } else if (stream.accept('RESULT_CACHE')) {
       if (stream.accept('RELIES_ON')) skipParentheses(stream);
     } else if (stream.accept('ACCESSIBLE', 'BY')) skipParentheses(stream);

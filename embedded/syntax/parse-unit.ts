@@ -1,8 +1,9 @@
 import type { CreateUnitStatement, SyntaxErrorNote } from './ast/ddl.ts';
 import type { QualifiedName } from './ast/expression.ts';
-import type { PackageBody, PackageSpec, TypeDeclaration } from './ast/plsql.ts';
+import type { PackageBody, PackageSpec, TypeBody, TypeDeclaration } from './ast/plsql.ts';
 import { errorNotes } from './error-notes.ts';
 import { parseQualifiedName } from './parse-name.ts';
+import { parseObjectDefinition, parseTypeBody } from './parse-object-type.ts';
 import { acceptClosingName, parseBody } from './parse-plsql-block.ts';
 import { parseDeclarations } from './parse-plsql-declaration.ts';
 import { parseDefinition } from './parse-plsql-type.ts';
@@ -105,20 +106,29 @@ function finishPackage(stream: TokenStream): number {
   return stream.previousEnd;
 }
 
-/** `TYPE [schema.]name [FORCE] [AUTHID …] { IS | AS } { TABLE OF … | VARRAY ( n ) OF … | OBJECT … } [;]` */
-function parseType(stream: TokenStream): TypeDeclaration {
+/** `TYPE [BODY] [schema.]name [FORCE] [AUTHID …] { IS | AS } { TABLE OF … | VARRAY ( n ) OF … | OBJECT … } [;]`, or `… UNDER …`. */
+function parseType(stream: TokenStream): TypeDeclaration | TypeBody {
   const pos = stream.next().pos;
   const isBody = stream.accept('BODY');
   const qualified = parseQualifiedName(stream);
+  if (isBody) return parseTypeBody(stream, pos, qualified);
   const name = qualified.parts.at(-1) ?? { name: '', quoted: false, pos };
-  stream.accept('FORCE');
-  if (stream.at('AUTHID')) parseAuthid(stream);
-  const isCollection = (stream.accept('IS') || stream.accept('AS')) && stream.atAny(['TABLE', 'VARRAY', 'VARYING']);
-  if (isBody || !isCollection) {
-    while (!stream.isAtEnd) stream.next();
-    return { kind: 'type', pos, name, definition: { kind: 'object', feature: 'object types' } };
-  }
-  const definition = parseDefinition(stream);
+  if (stream.isAtEnd || stream.atSymbol(';')) throw stream.unsupported('incomplete object types');
+  parseTypeProperties(stream);
+  if (stream.at('UNDER')) return { kind: 'type', pos, name, definition: parseObjectDefinition(stream, qualified) };
+  expectIsOrAs(stream);
+  if (stream.at('OPAQUE')) throw stream.unsupported('opaque types');
+  const definition = stream.at('OBJECT') ? parseObjectDefinition(stream, qualified) : parseDefinition(stream);
   stream.acceptSymbol(';');
   return { kind: 'type', pos, name, definition };
+}
+
+/** `[FORCE] [OID 'text'] [AUTHID …] [ACCESSIBLE BY ( … )]`, in any order. */
+function parseTypeProperties(stream: TokenStream): void {
+  for (;;) {
+    if (stream.accept('OID')) stream.next();
+    else if (stream.at('AUTHID')) parseAuthid(stream);
+    else if (stream.accept('ACCESSIBLE', 'BY')) skipParentheses(stream);
+    else if (!stream.accept('FORCE')) return;
+  }
 }

@@ -1,13 +1,15 @@
-import type { OrderItem } from '../../syntax/ast/expression.ts';
 import { NUMBER, type ScalarType } from '../../types/data-type.ts';
-import { OracleError, unimplemented } from '../../types/oracle-error.ts';
-import { convertTo, inconsistentTypes, toNumber, toNumeric, toText } from './convert.ts';
+import { OracleError } from '../../types/oracle-error.ts';
+import { convertTo, inconsistentTypes, toNumber, toNumeric } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import { at, type CallSite } from './function-rule.ts';
 import { jsonArrayAggregate, jsonObjectAggregate } from './functions-json.ts';
 import { compileKeep } from './keep.ts';
+import { listagg } from './listagg.ts';
+import { orderSql } from './order-sql.ts';
+import { percentile } from './percentile.ts';
 import type { Scope } from './scope.ts';
-import { classOf, isBinaryFloating, isCharacterLob, isNumeric, varchar } from './type-classes.ts';
+import { classOf, isBinaryFloating, isNumeric } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
 
 /**
@@ -15,7 +17,7 @@ import { type TypedSql, typed } from './typed-sql.ts';
  * 'DISTINCT ' or ''.
  */
 export type AggregateSite = CallSite & { distinct: string; over: (call: string) => string; isAnalytic: boolean };
-type AggregateRule = (inputs: TypedSql[], site: AggregateSite) => TypedSql;
+export type AggregateRule = (inputs: TypedSql[], site: AggregateSite) => TypedSql;
 
 function numberAggregate(name: string): AggregateRule {
   return (inputs, { nls, pos, distinct, over }) => {
@@ -92,65 +94,6 @@ const median: AggregateRule = (inputs, { nls, pos, over }) => {
   if (classOf(value.type) !== 'datetime') throw inconsistentTypes('NUMBER', value.type, value.pos);
   return typed(over(`ora.median(${value.sql})`), value.type, { pos });
 };
-
-const listagg: AggregateRule = (inputs, { expression, nls, pos, distinct, over, isAnalytic, scope }) => {
-  if (expression.json?.onOverflow === 'TRUNCATE') throw unimplemented('LISTAGG … ON OVERFLOW TRUNCATE', pos);
-  const value = toText(at(inputs, 0), nls);
-  const separator = inputs[1] === undefined || inputs[1].type.kind === 'NULL' ? "''::text" : toText(inputs[1], nls).sql;
-  const isLob = isCharacterLob(value.type);
-  const order = expression.withinGroup === undefined ? '' : ` ORDER BY ${orderSql(expression.withinGroup, scope)}`;
-  let call: string;
-  if (isAnalytic) {
-    // A window function takes no ORDER BY of its own: the window gets it, with a frame of the whole partition.
-    const clause = over('').replace(
-      /\)\s*$/,
-      `${order}${order === '' ? '' : ' ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING'})`,
-    );
-    call = `string_agg(${value.sql}, ${separator})${clause}`;
-  } else {
-    call = over(
-      `string_agg(${distinct}${value.sql}, ${separator}${distinct === '' ? order : distinctOrder(value.sql, order)})`,
-    );
-  }
-  return typed(isLob ? call : `ora.list(${call})`, isLob ? value.type : varchar(4000), { pos });
-};
-
-/** With DISTINCT the order can only be that of the values themselves. */
-function distinctOrder(value: string, order: string): string {
-  return order.includes(' DESC') ? ` ORDER BY ${value} DESC` : ` ORDER BY ${value}`;
-}
-
-/** ORDER BY items of a window or an aggregate. Positions have no meaning here. */
-export function orderSql(items: OrderItem[], scope: Scope): string {
-  return items
-    .map((item) => {
-      const { sql } = compileExpression(item.expression, scope);
-      const nulls = item.nulls === undefined ? '' : ` NULLS ${item.nulls}`;
-      return `${sql}${item.descending ? ' DESC' : ''}${nulls}`;
-    })
-    .join(', ');
-}
-
-function percentile(name: 'percentile_cont' | 'percentile_disc'): AggregateRule {
-  return (inputs, { expression, nls, pos, over, scope, isAnalytic }) => {
-    const item = expression.withinGroup?.[0];
-    if (item === undefined) throw new OracleError(30491, 'missing ORDER BY clause', { offset: pos });
-    if (isAnalytic) throw unimplemented(`${name.toUpperCase()} … OVER`, pos);
-    const fraction = toNumber(at(inputs, 0), nls).sql;
-    const ordered = compileExpression(item.expression, scope);
-    const direction = item.descending ? ' DESC' : '';
-    if (name === 'percentile_disc') {
-      return typed(
-        over(`percentile_disc((${fraction})::float8) WITHIN GROUP (ORDER BY ${ordered.sql}${direction})`),
-        ordered.type,
-        { pos },
-      );
-    }
-    const value = toNumber(ordered, nls).sql;
-    const rank = item.descending ? `(1 - ${fraction})` : fraction;
-    return typed(over(`ora.percentile_cont(${value}, ${rank})`), NUMBER, { pos });
-  };
-}
 
 /** RANK(x) WITHIN GROUP (ORDER BY y): where a value would stand. */
 function hypothetical(name: string): AggregateRule {

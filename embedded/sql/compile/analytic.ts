@@ -1,11 +1,13 @@
 import type { FrameBound, WindowSpec } from '../../syntax/ast/expression.ts';
 import { NUMBER } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
-import { AGGREGATES, aggregateInputs, orderSql } from './aggregate.ts';
+import { AGGREGATES, aggregateInputs } from './aggregate.ts';
 import { mergeTypes } from './case.ts';
 import { convertTo, toInt, toNumber } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import { at, type CallSite } from './function-rule.ts';
+import { compileKeepOver } from './keep.ts';
+import { orderSql } from './order-sql.ts';
 import type { Scope } from './scope.ts';
 import { isDatetime, isInterval, isNumeric } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
@@ -48,10 +50,20 @@ export function compileAnalytic(site: CallSite): TypedSql {
   }
   const aggregate = AGGREGATES[name];
   if (aggregate === undefined) throw new OracleError(904, `"${name}": invalid identifier`, { offset: pos });
-  if (expression.keep !== undefined) throw unimplemented('KEEP with OVER', pos);
+  if (expression.keep !== undefined) return compileKeepOver(name, inputs, expression.keep, over, site);
   const distinct = expression.quantifier === 'DISTINCT' ? 'DISTINCT ' : '';
-  if (distinct !== '' && name !== 'COUNT') throw unimplemented(`${name}(DISTINCT …) OVER`, pos);
+  if (distinct !== '' && (name === 'SUM' || name === 'AVG')) return distinctOver(at(inputs, 0), over, site);
+  if (distinct !== '' && !INDIFFERENT_TO_DUPLICATES.has(name)) throw unimplemented(`${name}(DISTINCT …) OVER`, pos);
   return { ...aggregate.compile(inputs, { ...site, distinct, over, isAnalytic: true }), isRowDependent: true };
+}
+
+const INDIFFERENT_TO_DUPLICATES = new Set(['COUNT', 'MIN', 'MAX', 'LISTAGG']);
+
+/** PostgreSQL has no DISTINCT in window functions: the different values are gathered first. */
+function distinctOver(input: TypedSql, over: (call: string) => string, { name, nls, pos }: CallSite): TypedSql {
+  const values = over(`ora.distinct_values(${toNumber(input, nls).sql})`);
+  const reckon = name === 'SUM' ? 'array_sum' : 'array_average';
+  return typed(`ora.${reckon}(${values})`, NUMBER, { pos, isRowDependent: true });
 }
 
 /** PERCENT_RANK and CUME_DIST as a NUMBER's division; PostgreSQL has them in double precision only. */
@@ -75,10 +87,16 @@ function positional(inputs: TypedSql[], site: CallSite, over: (call: string) => 
       const ignoring = name === 'FIRST_VALUE' ? 'ora.first_present' : 'ora.last_present';
       return typed(over(`${ignoresNulls ? ignoring : name.toLowerCase()}(${value.sql})`), value.type, at_);
     }
-    case 'NTH_VALUE':
-      if (ignoresNulls || expression.fromLast === true)
-        throw unimplemented('NTH_VALUE with IGNORE NULLS or FROM LAST', pos);
-      return typed(over(`nth_value(${value.sql}, ${toInt(at(inputs, 1), nls)})`), value.type, at_);
+    case 'NTH_VALUE': {
+      const place = toInt(at(inputs, 1), nls);
+      if (!ignoresNulls && expression.fromLast !== true) {
+        return typed(over(`nth_value(${value.sql}, ${place})`), value.type, at_);
+      }
+      const filter = ignoresNulls ? ` FILTER (WHERE ${value.sql} IS NOT NULL)` : '';
+      const values = over(`array_agg(${value.sql})${filter}`);
+      const sql = expression.fromLast === true ? `ora.from_end(${values}, ${place})` : `(${values})[${place}]`;
+      return typed(sql, value.type, at_);
+    }
     default: {
       const offset = inputs[1] === undefined ? '1' : toInt(at(inputs, 1), nls);
       if (ignoresNulls) return skippingNulls(value, offset, inputs[2], site, clause);
@@ -92,7 +110,7 @@ function positional(inputs: TypedSql[], site: CallSite, over: (call: string) => 
   }
 }
 
-/** LAG and LEAD IGNORE NULLS by one row: the nearest present value before or behind. */
+/** LAG and LEAD IGNORE NULLS: the n-th present value before or behind. */
 function skippingNulls(
   value: TypedSql,
   offset: string,
@@ -100,12 +118,15 @@ function skippingNulls(
   site: CallSite,
   clause: string,
 ): TypedSql {
-  if (offset !== '1') throw unimplemented(`${site.name} IGNORE NULLS by more than one row`, site.pos);
   const [aggregate, frame] =
     site.name === 'LAG'
       ? ['last_present', 'ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING']
       : ['first_present', 'ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING'];
-  const call = `ora.${aggregate}(${value.sql}) OVER (${clause} ${frame})`;
+  let call = `ora.${aggregate}(${value.sql}) OVER (${clause} ${frame})`;
+  if (offset !== '1') {
+    const present = `array_agg(${value.sql}) FILTER (WHERE ${value.sql} IS NOT NULL) OVER (${clause} ${frame})`;
+    call = site.name === 'LAG' ? `ora.from_end(${present}, ${offset})` : `(${present})[${offset}]`;
+  }
   const sql = fallback === undefined ? call : `coalesce(${call}, ${convertTo(fallback, value.type, site.nls).sql})`;
   return typed(sql, value.type, { pos: site.pos, isRowDependent: true });
 }

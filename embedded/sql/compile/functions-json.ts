@@ -2,11 +2,12 @@ import type { Argument, Expression, JsonHandler, JsonOptions } from '../../synta
 import { CLOB, DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import { scalarTypeOf } from '../../types/type-spec.ts';
-import { type AggregateSite, orderSql } from './aggregate.ts';
+import type { AggregateSite } from './aggregate.ts';
 import { castSql } from './cast.ts';
 import { convertTo, inconsistentTypes, toCharacter, toNumber } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import type { CallSite } from './function-rule.ts';
+import { orderSql } from './order-sql.ts';
 import type { Scope } from './scope.ts';
 import { classOf, isDatetime, isZonedTimestamp, varchar } from './type-classes.ts';
 import { pgTypeName, quoteText, type TypedSql, typed } from './typed-sql.ts';

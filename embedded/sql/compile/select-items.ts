@@ -18,7 +18,8 @@ function compileItem(item: Extract<SelectItem, { kind: 'expression' }>, scope: S
     name: item.alias?.name ?? implicitName(item.expression, item.text),
     type: value.cursorType ?? value.type,
     isNullable: value.isNullable,
-    isJson: value.isJson === true && scope.parent !== undefined,
+    // What the client is told of is the IS JSON condition of a column, not that a function makes JSON.
+    isJson: value.isJson === true && (scope.parent !== undefined || value.base !== undefined),
     value,
   };
 }

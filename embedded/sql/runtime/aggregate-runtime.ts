@@ -39,6 +39,50 @@ BEGIN
 END $$;
 CREATE OR REPLACE AGGREGATE ora.percentile_cont(numeric, numeric) (SFUNC = ora.percentile_step, STYPE = numeric[], FINALFUNC = ora.percentile_final);
 
+CREATE OR REPLACE FUNCTION ora.discrete_percentile(sorted anyarray, fraction numeric) RETURNS anyelement LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  IF fraction < 0 OR fraction > 1 THEN PERFORM ora.raise(30496, 'Argument should be a constant.'); END IF;
+  RETURN sorted[greatest(ceil(fraction * array_length(sorted, 1)), 1)::integer];
+END $$;
+
+-- The values of a window without their duplicates, NULLs left out; and what is reckoned from arrays.
+CREATE OR REPLACE FUNCTION ora.append_distinct(items anyarray, v anyelement) RETURNS anyarray LANGUAGE sql IMMUTABLE
+  AS $$ SELECT CASE WHEN v IS NULL OR v = ANY(items) THEN items ELSE array_append(items, v) END $$;
+CREATE OR REPLACE AGGREGATE ora.distinct_values(anyelement) (SFUNC = ora.append_distinct, STYPE = anyarray, INITCOND = '{}');
+CREATE OR REPLACE FUNCTION ora.array_sum(items anyarray) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT sum(v) FROM unnest(items) u(v) $$;
+CREATE OR REPLACE FUNCTION ora.array_min(items anyarray) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT min(v) FROM unnest(items) u(v) $$;
+CREATE OR REPLACE FUNCTION ora.array_max(items anyarray) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT max(v) FROM unnest(items) u(v) $$;
+CREATE OR REPLACE FUNCTION ora.array_count(items anyarray) RETURNS numeric LANGUAGE sql IMMUTABLE AS $$ SELECT count(v)::numeric FROM unnest(items) u(v) $$;
+CREATE OR REPLACE FUNCTION ora.array_average(items anyarray) RETURNS numeric LANGUAGE sql IMMUTABLE
+  AS $$ SELECT ora.divide(sum(v)::numeric, nullif(count(v), 0)::numeric) FROM unnest(items) u(v) $$;
+CREATE OR REPLACE FUNCTION ora.from_end(items anyarray, place bigint) RETURNS anyelement LANGUAGE sql IMMUTABLE
+  AS $$ SELECT items[array_length(items, 1) + 1 - place] $$;
+
+-- KEEP with OVER: in a window ordered by the ranking, the key of its first row and the values of all rows with that key.
+CREATE OR REPLACE FUNCTION ora.keep_step(state text[], v text, key text) RETURNS text[] LANGUAGE sql IMMUTABLE
+  RETURN CASE WHEN state IS NULL THEN ARRAY[key, v] WHEN state[1] IS NOT DISTINCT FROM key THEN array_append(state, v) ELSE state END;
+CREATE OR REPLACE FUNCTION ora.keep_final(state text[]) RETURNS text[] LANGUAGE sql IMMUTABLE RETURN state[2:];
+CREATE OR REPLACE AGGREGATE ora.kept(text, text) (SFUNC = ora.keep_step, STYPE = text[], FINALFUNC = ora.keep_final);
+
+-- LISTAGG … ON OVERFLOW TRUNCATE: as many values as fit together with the mark of what is left out.
+CREATE OR REPLACE FUNCTION ora.truncated_list(items text[], separator text, mark text, with_count boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  given text[] := array_remove(items, NULL);
+  n integer := coalesce(array_length(given, 1), 0);
+  size integer := 0;
+  fits integer := 0;
+  whole text := array_to_string(given, coalesce(separator, ''));
+BEGIN
+  IF octet_length(whole) <= 4000 THEN RETURN nullif(whole, ''); END IF;
+  FOR k IN 1 .. n LOOP
+    size := size + octet_length(given[k]) + octet_length(coalesce(separator, ''));
+    EXIT WHEN size + octet_length(coalesce(mark, '')) + CASE WHEN with_count THEN octet_length((n - k)::text) + 2 ELSE 0 END > 4000;
+    fits := k;
+  END LOOP;
+  RETURN array_to_string(given[:fits], coalesce(separator, '')) || CASE WHEN fits > 0 THEN coalesce(separator, '') ELSE '' END
+    || coalesce(mark, '') || CASE WHEN with_count THEN '(' || (n - fits) || ')' ELSE '' END;
+END $$;
+
 -- FIRST_VALUE and LAST_VALUE that ignore NULLs.
 CREATE OR REPLACE FUNCTION ora.keep_first(state anyelement, v anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(state, v) $$;
 CREATE OR REPLACE FUNCTION ora.keep_last(state anyelement, v anyelement) RETURNS anyelement LANGUAGE sql IMMUTABLE AS $$ SELECT coalesce(v, state) $$;

@@ -204,8 +204,8 @@ export type JsonOptions = {
   strict?: boolean | undefined;
   pretty?: boolean | undefined;
   orderBy?: OrderItem[] | undefined;
-  /** LISTAGG … ON OVERFLOW. */
-  onOverflow?: 'ERROR' | 'TRUNCATE' | undefined;
+  /** LISTAGG … ON OVERFLOW TRUNCATE. */
+  overflow?: { indicator: Expression | undefined; hasCount: boolean } | undefined;
 };
 export type JsonHandler =
   | 'NULL'

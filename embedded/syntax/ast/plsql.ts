@@ -69,7 +69,28 @@ export type TypeDeclaration = {
     | { kind: 'nestedTable'; element: TypeSpec; elementNotNull: boolean }
     | { kind: 'varray'; element: TypeSpec; elementNotNull: boolean; limit: number }
     | { kind: 'refCursor'; returns?: TypeSpec | undefined }
-    | { kind: 'object'; feature: string };
+    | ObjectDefinition;
+};
+
+/** `CREATE TYPE … AS OBJECT` and `… UNDER supertype`. */
+export type ObjectDefinition = {
+  kind: 'object';
+  supertype?: QualifiedName | undefined;
+  attributes: { name: Identifier; type: TypeSpec }[];
+  /** Without bodies. */
+  methods: Subprogram[];
+  isFinal: boolean;
+  isInstantiable: boolean;
+};
+
+export type TypeBody = { kind: 'typeBody'; pos: number; end: number; name: QualifiedName; methods: Subprogram[] };
+
+/** What makes a subprogram a method of an object type. Its first parameter is SELF, written or not; STATIC ones have none. */
+export type MethodFacts = {
+  role: 'MEMBER' | 'STATIC' | 'CONSTRUCTOR' | 'MAP' | 'ORDER';
+  isOverriding: boolean;
+  isFinal: boolean;
+  isInstantiable: boolean;
 };
 
 export type Parameter = {
@@ -96,6 +117,7 @@ export type Subprogram = {
   authid?: 'DEFINER' | 'CURRENT_USER' | undefined;
   /** LANGUAGE C/JAVA, AGGREGATE USING. */
   external?: string | undefined;
+  method?: MethodFacts | undefined;
 };
 
 export type PackageSpec = {
