@@ -43,7 +43,7 @@ export function overwriteContent(content: LobContent, start: number, data: LobCo
   ]);
 }
 
-/** Replaces the content, in the row as well. Throws ORA-22922 where the row is gone. */
+/** Replaces the content, in the row as well. Throws ORA-22922 where the row is gone, ORA-22920 where it is not locked. */
 export async function writeContent(sql: SqlEngine, lob: Lob, content: LobContent): Promise<void> {
   await updateRow(sql, lob, content, false);
   lob.content = content;
@@ -57,6 +57,8 @@ export async function appendContent(sql: SqlEngine, lob: Lob, data: LobContent):
 
 async function updateRow(sql: SqlEngine, { origin }: Lob, data: LobContent, isAppended: boolean): Promise<void> {
   if (origin === undefined) return;
+  // Which rows are locked the storage does not tell; without a transaction none are.
+  if (!sql.isTransactionActive) throw new OracleError(22920, 'row containing the LOB value is not locked');
   const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
   const column = quote(origin.column);
   const isText = typeof data === 'string';

@@ -77,7 +77,9 @@ export class OracleSession implements DatabaseSession {
       const result = await executeStatement(this.#parts, asPrepared(statement), request, (cursor) =>
         GuardedCursor.of(cursor, (fetch) => this.#call(statement.text, fetch)),
       );
-      if (request.autoCommit && statement.class !== 'query') await this.#parts.sql.commit();
+      // A batch with errors is left for the client to commit.
+      const isSound = result.batchErrors === undefined || result.batchErrors.length === 0;
+      if (request.autoCommit && isSound && statement.class !== 'query') await this.#parts.sql.commit();
       return result;
     });
   }

@@ -1,4 +1,5 @@
 import type { BindValue } from '../../session/database-session.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 import type { CursorHandle, Lob, Value } from '../../types/values.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import type { ColumnMetadata } from '../messages/column-metadata.ts';
@@ -45,11 +46,16 @@ function decodeValue(reader: ByteReader, bind: ColumnMetadata, references: Clien
       const bytes = reader.bytes();
       if (bytes === null) return null;
       const value = decodeScalar(bytes, bind);
-      if (value === undefined)
-        throw reader.fail(`a value of type ${bind.type} that is none: ${bytes.toString('hex', 0, 40)}`);
+      if (value === undefined) throw invalidValue(bind);
       return value;
     }
   }
+}
+
+/** What a client makes of Infinity, for one: the message is sound, so that only the call fails. */
+function invalidValue({ type }: ColumnMetadata): OracleError {
+  if (type === TYPE.number || type === TYPE.binaryInteger) return new OracleError(1722, 'invalid number');
+  return new OracleError(3146, 'invalid buffer length for TTC field');
 }
 
 /** Undefined where the bytes are no value of the type. */

@@ -57,7 +57,10 @@ const BYTES_PER_NATIONAL_CHARACTER = 2;
 
 /** Column of the query whose value is sent. Throws ORA-03001 for a type that no message carries. */
 export function wireTypeOf(column: ColumnDescription): WireType {
-  return wireTypeOfType(column.type);
+  const type = wireTypeOfType(column.type);
+  return column.floatPrecision === undefined
+    ? type
+    : { ...type, precision: column.floatPrecision, scale: FLOATING_SCALE };
 }
 
 export function wireTypeOfType(type: ScalarType | CursorType): WireType {

@@ -21,6 +21,7 @@ export function openSession(): SessionState {
 /** What packages use of the SQL engine, on a PostgreSQL connection where one is given. */
 export function nativeCall(session = openSession(), connection?: PgConnection): NativeCall {
   const sql: Partial<SqlEngine> = {
+    isTransactionActive: true,
     runNative: async (text, parameters) => {
       if (connection === undefined) throw new Error(`unexpected SQL: ${text}`);
       return (await connection.query(text, parameters)).rows;

@@ -136,6 +136,9 @@ describe('data', () => {
       },
     );
     expect(result.rowsAffected).toBe(2);
+    // Whether the sound rows of the batch are to stay is left to the client.
+    expect(connection.transactionInProgress).toBe(true);
+    await connection.commit();
     expect(result.batchErrors?.map(({ offset, message }) => [offset, message.slice(0, 9)])).toEqual([
       [1, 'ORA-00001'],
       [2, 'ORA-12899'],

@@ -1,0 +1,91 @@
+import oracledb from 'oracledb';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { type EmbeddedOracle, startEmbeddedOracle } from '../../../embedded/start.ts';
+
+/** Single points that the driver's documentation tells of. */
+
+let oracle: EmbeddedOracle;
+let connection: oracledb.Connection;
+const logged: string[] = [];
+
+beforeAll(async () => {
+  oracle = await startEmbeddedOracle({ firstScripts: [], log: (line) => logged.push(line) });
+  const { user, password, connectString } = oracle;
+  connection = await oracledb.getConnection({ user, password, connectString });
+});
+afterEach(async () => {
+  await connection.rollback();
+  expect(logged.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await connection?.close();
+  await oracle?.stop();
+});
+
+describe('binds', () => {
+  test.each([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    '%d is no number of Oracle, but one of IEEE',
+    async (value) => {
+      // What the driver sends for it are no digits.
+      await expect(connection.execute('SELECT :1 FROM dual', [value])).rejects.toThrow('ORA-01722');
+      const { rows } = await connection.execute('SELECT :1 FROM dual', [
+        { type: oracledb.DB_TYPE_BINARY_DOUBLE, val: value } as oracledb.BindParameter,
+      ]);
+      expect(rows).toEqual([[value]]);
+    },
+  );
+});
+
+describe('metadata', () => {
+  test('tells of JSON columns however they are selected, and not of functions that make JSON', async () => {
+    await connection.execute(`CREATE TABLE documents (
+      v VARCHAR2(4000) CHECK (v IS JSON), c CLOB CHECK (c IS JSON), b BLOB CHECK (b IS JSON), plain VARCHAR2(10))`);
+    const document = { a: 1, list: ['x', null, true], text: 'é𝄞' };
+    const text = JSON.stringify(document);
+    await connection.execute(`INSERT INTO documents VALUES (:1, :2, :3, 'x')`, [text, text, Buffer.from(text)]);
+    const all = await connection.execute('SELECT d.*, v AS w FROM documents d');
+    expect(all.metaData?.map((column) => column.isJson)).toEqual([true, true, true, false, true]);
+    const { metaData } = await connection.execute(`SELECT JSON_OBJECT('a' VALUE 1) FROM documents`);
+    expect(metaData?.[0]?.isJson).toBe(false);
+    oracledb.future.oldJsonColumnAsObj = true;
+    try {
+      const { rows } = await connection.execute('SELECT v, c, b, plain FROM documents');
+      expect(rows).toEqual([[document, document, document, 'x']]);
+    } finally {
+      oracledb.future.oldJsonColumnAsObj = false;
+    }
+  });
+
+  test('of FLOAT columns is their binary precision', async () => {
+    await connection.execute('CREATE TABLE floats (a FLOAT, b FLOAT(10), c REAL, d DOUBLE PRECISION, e NUMBER)');
+    const { metaData } = await connection.execute('SELECT a, b, c, d, e, a + 1 FROM floats');
+    expect(metaData?.map(({ precision, scale }) => [precision, scale])).toEqual([
+      [126, -127],
+      [10, -127],
+      [63, -127],
+      [126, -127],
+      [0, -127],
+      [0, -127],
+    ]);
+  });
+});
+
+describe('LOBs', () => {
+  test('of a row are written only where it is locked', async () => {
+    await connection.execute('CREATE TABLE texts (c CLOB)');
+    await connection.execute(`INSERT INTO texts VALUES ('abc')`);
+    await connection.commit();
+    const write = async (sql: string) => {
+      const { rows } = await connection.execute<[oracledb.Lob]>(sql);
+      const lob = rows?.[0]?.[0] as oracledb.Lob;
+      await new Promise<void>((resolve, reject) => {
+        lob.on('finish', resolve).on('error', reject);
+        lob.end('X');
+      });
+    };
+    await expect(write('SELECT c FROM texts')).rejects.toThrow('ORA-22920');
+    await write('SELECT c FROM texts FOR UPDATE');
+    const { rows } = await connection.execute('SELECT TO_CHAR(c) FROM texts');
+    expect(rows).toEqual([['Xbc']]);
+  });
+});
