@@ -23,6 +23,8 @@ export type CompiledTarget = {
   /** The view, where it has INSTEAD OF triggers. */
   insteadOf: CatalogTable | undefined;
   scope: Scope;
+  /** FROM item with the ROWNUM of each row, where SET uses it. */
+  numbered?: string | undefined;
 };
 
 /** Throws ORA-00942, ORA-01031, ORA-01732 (a view whose rows are no rows of one table), ORA-42399 (read-only view). */

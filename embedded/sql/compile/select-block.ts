@@ -12,7 +12,7 @@ import { checkGrouping, compileGroupBy } from './group-by.ts';
 import { directionSql, limitSql, outputPosition, refuseLobOrder, wrapLimit } from './order-limit.ts';
 import type { CompiledBody, OutputColumn, QueryOptions } from './output.ts';
 import { resolveColumn } from './resolve-names.ts';
-import { heapOrder, rownumLimit, takeRownumBounds, wrapRows } from './rownum.ts';
+import { countRows, heapOrder, rownumLimit, takeRownumBounds, wrapRows } from './rownum.ts';
 import { Scope } from './scope.ts';
 import { compileSelectItems } from './select-items.ts';
 import { classOf, isScalar } from './type-classes.ts';
@@ -117,7 +117,7 @@ function usualOrder(block: SelectBlock, scope: Scope, isPlain: boolean): string 
 function compileRows(block: SelectBlock, query: Query, scope: Scope): RowSource {
   const from = compileFrom(block.from, conjuncts(block.where), scope);
   scope.rowSource = { from: from.sql, where: undefined };
-  const { bounds, rest } = takeRownumBounds(from.where, scope);
+  const { bounds, rest, counted } = takeRownumBounds(from.where, scope);
   const hierarchy = block.connectBy === undefined ? undefined : compileHierarchy(block, query, from, rest, scope);
   const fromSql = hierarchy?.from ?? from.sql;
   const conditions = [
@@ -129,7 +129,17 @@ function compileRows(block: SelectBlock, query: Query, scope: Scope): RowSource 
   const limit = rownumLimit(bounds.limits);
   const inItems = usesRownum(block.items);
   const elsewhere = usesRownum([block.groupBy, block.having, query.orderBy]);
-  const isReordered = query.orderBy.length > 0 || block.distinct || isAggregated(block);
+  const isReordered = query.orderBy.length > 0 || block.distinct || isAggregated(block) || hasAnalytics(block);
+  if (counted.length > 0) {
+    const rows = countRows(scope, { from: fromSql, where, prefix }, counted);
+    return {
+      from: wrapRows(scope, rows.from, rows.where, limit),
+      where: undefined,
+      limit: '',
+      prefix: '',
+      items: from.items,
+    };
+  }
   if (!inItems && !elsewhere && (limit === '' || !isReordered))
     return { from: fromSql, where, limit, prefix, items: from.items };
   if (inItems && !elsewhere && !isAggregated(block) && !hasAnalytics(block) && (limit === '' || !isReordered)) {

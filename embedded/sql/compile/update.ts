@@ -12,17 +12,17 @@ import type { OutputColumn } from './output.ts';
 import { compileQuery } from './query.ts';
 import { recordFields } from './record-value.ts';
 import { compileReturning, returningSql, summarized } from './returning.ts';
-import { heapOrder, rownumLimit, takeRownumBounds } from './rownum.ts';
+import { countRows, heapOrder, rownumLimit, takeRownumBounds, withRowsAsTheyWere } from './rownum.ts';
 import { isScalar } from './type-classes.ts';
 import { quoteName, quoteText } from './typed-sql.ts';
-import { conjuncts } from './walk.ts';
+import { conjuncts, usesRownum } from './walk.ts';
 
 /** `SET` as PostgreSQL has it: one item may set several columns from a query. */
 type SetItem = { columns: CatalogColumn[]; values: string[] | undefined; query: string | undefined };
 
 export function compileUpdate(statement: UpdateStatement, context: CompileContext): CompiledInsert {
   const target = compileTarget(statement.target, 'UPDATE', context);
-  const where = compileWhere(statement, target);
+  const where = numberRows(statement, target, compileWhere(statement, target));
   target.scope.rowSource = { from: target.viewSql ?? `${target.relation} ${target.alias}`, where };
   const items = statement.assignments.map((assignment) => compileAssignment(assignment, target));
   checkDuplicates(items, statement.pos);
@@ -67,7 +67,13 @@ function compileKeyChange(
   const isKey = table.constraints.some(
     ({ type, columns }) => (type === 'P' || type === 'U') && columns.some((name) => values.has(name)),
   );
-  if (viewSql !== undefined || !isKey || items.some((item) => item.query !== undefined)) return undefined;
+  if (
+    viewSql !== undefined ||
+    target.numbered !== undefined ||
+    !isKey ||
+    items.some((item) => item.query !== undefined)
+  )
+    return undefined;
   const stored = table.columns.filter((column) => column.virtual === undefined);
   const fresh = stored.map(
     (column, index) => `${values.get(column.name) ?? `${alias}.${quoteName(column.name)}`} AS k${index}`,
@@ -109,8 +115,9 @@ function finish(
 }
 
 function fromAndWhere(target: CompiledTarget, where: string | undefined): string {
-  if (target.viewSql === undefined) return where === undefined ? '' : ` WHERE ${where}`;
-  return ` FROM ${target.viewSql} WHERE ${joinCondition(target, where)}`;
+  const others = [target.viewSql, target.numbered].filter((item) => item !== undefined);
+  const condition = target.viewSql === undefined ? where : joinCondition(target, where);
+  return `${others.length === 0 ? '' : ` FROM ${others.join(', ')}`}${condition === undefined ? '' : ` WHERE ${condition}`}`;
 }
 
 /** A view's row and the stored row that it is. */
@@ -129,13 +136,29 @@ function compileWhere(statement: UpdateStatement | DeleteStatement, target: Comp
     const rowid = hostVariable(variable, scope, statement.currentOf.pos);
     return `${target.source.rowid} = ora.rowid_number(${rowid.sql})`;
   }
-  const { bounds, rest } = takeRownumBounds(conjuncts(statement.where), scope);
+  const { bounds, rest, counted } = takeRownumBounds(conjuncts(statement.where), scope);
   const conditions = [...rest.map((condition) => compileCondition(condition, scope)), ...bounds.guards];
   const where = conditions.length === 0 ? undefined : conditions.join(' AND ');
   const limit = rownumLimit(bounds.limits);
-  if (limit === '') return where;
-  const rows = `SELECT ${target.source.rowid} FROM ${target.viewSql ?? `${target.relation} ${target.alias}`}`;
-  return `${target.source.rowid} = ANY (ARRAY(${rows}${where === undefined ? '' : ` WHERE ${where}`}${heapOrder(scope)}${limit}))`;
+  if (limit === '' && counted.length === 0) return where;
+  const rowid = target.source.rowid;
+  const from = target.viewSql ?? `${target.relation} ${target.alias}`;
+  return withRowsAsTheyWere(scope, () => {
+    const rows = counted.length === 0 ? { from, where } : countRows(scope, { from, where, prefix: '' }, counted);
+    const query = `SELECT ${target.source.rowid} FROM ${rows.from}${rows.where === undefined ? '' : ` WHERE ${rows.where}`}`;
+    return `${rowid} = ANY (ARRAY(${query}${heapOrder(scope)}${limit}))`;
+  });
+}
+
+/** `SET c = ROWNUM`: the rows are numbered beforehand. */
+function numberRows(statement: UpdateStatement, target: CompiledTarget, where: string | undefined): string | undefined {
+  if (!usesRownum(statement.assignments)) return where;
+  const { scope, source } = target;
+  const alias = scope.context.nextAlias('n');
+  const from = target.viewSql ?? `${target.relation} ${target.alias}`;
+  scope.rownum = `${alias}.n`;
+  target.numbered = `(SELECT ${source.rowid} AS r, (row_number() OVER (${heapOrder(scope).trim()}))::numeric AS n FROM ${from}${where === undefined ? '' : ` WHERE ${where}`}) ${alias}`;
+  return `${alias}.r = ${source.rowid}`;
 }
 
 function compileAssignment(assignment: Assignment, target: CompiledTarget): SetItem {
@@ -227,10 +250,11 @@ function oldRow(target: CompiledTarget): string[] {
 
 function rowsOf(target: CompiledTarget, where: string | undefined): string {
   if (target.insteadOf !== undefined) return `${target.viewSql}${where === undefined ? '' : ` WHERE ${where}`}`;
-  const lock = ` FOR UPDATE OF ${target.alias}`;
-  if (target.viewSql === undefined)
-    return `${target.relation} ${target.alias}${where === undefined ? '' : ` WHERE ${where}`}${lock}`;
-  return `${target.relation} ${target.alias}, ${target.viewSql} WHERE ${joinCondition(target, where)}${lock}`;
+  const items = [`${target.relation} ${target.alias}`, target.viewSql, target.numbered].filter(
+    (item) => item !== undefined,
+  );
+  const condition = target.viewSql === undefined ? where : joinCondition(target, where);
+  return `${items.join(', ')}${condition === undefined ? '' : ` WHERE ${condition}`} FOR UPDATE OF ${target.alias}`;
 }
 
 function triggeredUpdate(

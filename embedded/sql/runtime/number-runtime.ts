@@ -227,4 +227,16 @@ END $$;
 
 CREATE OR REPLACE FUNCTION ora.random() RETURNS numeric LANGUAGE sql VOLATILE
   RETURN round((random()::numeric + random()::numeric * 1e-15 + random()::numeric * 1e-30), 38) % 1;
+
+-- Counters of rows that pass a condition with ROWNUM. A thousand may be in use at a time.
+CREATE OR REPLACE FUNCTION ora.rownum_start() RETURNS text LANGUAGE plpgsql VOLATILE AS $$
+DECLARE
+  name text := 'ora.rownum_' || (coalesce(nullif(current_setting('ora.rownum', true), ''), '0')::integer + 1) % 1000;
+BEGIN
+  PERFORM set_config('ora.rownum', substr(name, 12), false), set_config(name, '0', false);
+  RETURN name;
+END $$;
+CREATE OR REPLACE FUNCTION ora.rownum_next(name text) RETURNS numeric LANGUAGE sql VOLATILE RETURN current_setting(name)::numeric + 1;
+CREATE OR REPLACE FUNCTION ora.rownum_pass(name text) RETURNS boolean LANGUAGE sql VOLATILE
+  RETURN set_config(name, (current_setting(name)::bigint + 1)::text, false) IS NOT NULL;
 `;
