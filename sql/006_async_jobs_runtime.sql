@@ -139,6 +139,9 @@ CREATE OR REPLACE PACKAGE BODY ASYNC_JOBS_RUNTIME AS
       PUT_TEXT(p_json, p_key, 'NaN');
     ELSIF p_value IS INFINITE THEN
       PUT_TEXT(p_json, p_key, CASE WHEN p_value > 0 THEN 'Infinity' ELSE '-Infinity' END);
+    ELSIF ABS(p_value) >= 1e125d OR ABS(p_value) < 1e-120d AND p_value <> 0d THEN
+      -- Beyond NUMBER: 1.0E+300, whatever the decimal character is.
+      APPEND(p_json, p_key || REPLACE(TO_CHAR(p_value), ',', '.'));
     ELSE
       PUT_NUMBER(p_json, p_key, TO_NUMBER(p_value));
     END IF;

@@ -26,7 +26,7 @@ export const ERRORS = {
   INVALID_PROCEDURE_NAME: {
     status: 400,
     message: 'El nombre del procedimiento no es válido',
-    meaning: 'The name is not one to three dotted Oracle identifiers, or is longer than 200 characters.',
+    meaning: 'The name is not one to three dotted Oracle identifiers, or is longer than 200 bytes.',
   },
   INVALID_CURSOR: {
     status: 400,

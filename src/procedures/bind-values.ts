@@ -67,14 +67,14 @@ const CODECS: Readonly<Record<OracleType, TypeCodec>> = {
   },
   NUMBER: {
     declaration: 'NUMBER',
-    expected: 'un número',
+    expected: 'un número menor que 1e126',
     encode: encodeNumber,
     output: { kind: 'json', procedure: 'PUT_NUMBER' },
   },
   BINARY_DOUBLE: {
     declaration: 'BINARY_DOUBLE',
     expected: 'un número',
-    encode: encodeNumber,
+    encode: encodeDouble,
     output: { kind: 'json', procedure: 'PUT_DOUBLE' },
   },
   DATE: {
@@ -213,6 +213,9 @@ function encodeString(value: NonNullable<JsonValue>, expression?: Encoding['expr
 
 const NUMBER_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
+/** NUMBER ends below it (Oracle SQL Reference, Data Types: 9.99…9 x 10^125). */
+const NUMBER_LIMIT = 1e126;
+
 /** The driver takes JavaScript numbers; what has more digits goes as text and becomes a number in the database. */
 function encodeNumber(value: NonNullable<JsonValue>): Encoding | undefined {
   if (typeof value === 'number' && !/e/.test(String(value)))
@@ -220,11 +223,21 @@ function encodeNumber(value: NonNullable<JsonValue>): Encoding | undefined {
   const text = typeof value === 'number' ? String(value) : value;
   if (typeof text !== 'string') return undefined;
   if (text.trim() === '') return { bind: { val: null, type: oracledb.DB_TYPE_NUMBER } };
-  if (!NUMBER_TEXT.test(text.trim())) return undefined;
+  if (!NUMBER_TEXT.test(text.trim()) || Math.abs(Number(text)) >= NUMBER_LIMIT) return undefined;
   return {
     bind: { val: text.trim(), type: oracledb.DB_TYPE_VARCHAR },
     expression: (placeholder) => `ASYNC_JOBS_RUNTIME.NUMBER_OF(${placeholder})`,
   };
+}
+
+const NOT_FINITE: ReadonlySet<string> = new Set(['NaN', 'Infinity', '-Infinity']);
+
+/** The JavaScript number itself: NUMBER has neither its range nor its NaN. */
+function encodeDouble(value: NonNullable<JsonValue>): Encoding | undefined {
+  if (typeof value !== 'number' && typeof value !== 'string') return undefined;
+  const text = String(value).trim();
+  if (text !== '' && !NUMBER_TEXT.test(text) && !NOT_FINITE.has(text)) return undefined;
+  return { bind: { val: text === '' ? null : Number(text), type: oracledb.DB_TYPE_BINARY_DOUBLE } };
 }
 
 function encodeDate(

@@ -20,8 +20,15 @@ export type CallBlock = {
   /** OUT binds to be fetched by the client; their keys in the result. Empty: the block holds all results itself and has run `after`. */
   cursors: FetchedOutput[];
   binaries: FetchedOutput[];
+  /** Keys of all results, in their order. */
+  keys: string[];
+  signature: string | undefined;
 };
 export type FetchedOutput = { bind: string; key: string };
+
+type Output = { key: string; type: OracleType; variable: string };
+
+const RETURN_VARIABLE = 'l_return';
 
 type NamedBinds = Record<string, oracledb.BindParameter>;
 type Parts = {
@@ -31,6 +38,7 @@ type Parts = {
   binds: NamedBinds;
   cursors: FetchedOutput[];
   binaries: FetchedOutput[];
+  keys: string[];
   jsonKeys: number;
 };
 
@@ -41,12 +49,13 @@ type Parts = {
  * @throws {ServiceError} VALUE_NOT_CONVERTIBLE.
  */
 export function buildCallBlock(call: ResolvedCall, frame: CallFrame): CallBlock {
-  const parts: Parts = { declarations: [], collect: [], binds: {}, cursors: [], binaries: [], jsonKeys: 0 };
+  const parts: Parts = { declarations: [], collect: [], binds: {}, cursors: [], binaries: [], keys: [], jsonKeys: 0 };
   const actuals = call.arguments.map((argument, index) => addArgument(parts, argument, index));
   const target = quoteProcedureName(call.name);
   const invocation = actuals.length === 0 ? target : `${target}(${actuals.join(', ')})`;
   const statement =
     call.returnValue === undefined ? `${invocation};` : addReturnValue(parts, call.returnValue, invocation);
+  for (const { key, type, variable } of outputsOf(call)) addOutput(parts, key, type, variable);
   const isFetched = parts.cursors.length + parts.binaries.length > 0;
   const ending = isFetched ? HAND_OUT : frame.after;
   const body = [
@@ -67,6 +76,8 @@ export function buildCallBlock(call: ResolvedCall, frame: CallFrame): CallBlock 
     binds: { ...frame.before.binds, ...ending.binds, ...parts.binds },
     cursors: parts.cursors,
     binaries: parts.binaries,
+    keys: parts.keys,
+    signature: call.signature,
   };
 }
 
@@ -81,7 +92,6 @@ function addArgument(parts: Parts, argument: ResolvedCall['arguments'][number], 
   const variable = `l_${index}`;
   const encoded = argument.value === null ? undefined : encodeValue(argument.value, argument.type, argument.key);
   const actual = addVariable(parts, variable, argument.type, encoded, `p${index}`);
-  if (argument.direction !== 'IN') addOutput(parts, argument.key, argument.type, variable);
   const isCursor = outputOf(argument.type).kind === 'cursor';
   const expression = isCursor && argument.direction !== 'IN' ? `:o_${variable}` : actual;
   return argument.formalName === undefined ? expression : `${quoteIdentifier(argument.formalName)} => ${expression}`;
@@ -104,9 +114,20 @@ function addVariable(
   return variable;
 }
 
+/** What comes out, in the order of the request; the value of a function last where the request does not name it. */
+function outputsOf({ arguments: given, returnValue }: ResolvedCall): Output[] {
+  const all = given.map(({ key, type, direction }, index) => ({ key, type, direction, variable: `l_${index}` }));
+  if (returnValue !== undefined) {
+    const { key, type, index = all.length } = returnValue;
+    all.splice(index, 0, { key, type, direction: 'OUT', variable: RETURN_VARIABLE });
+  }
+  return all.filter(({ direction }) => direction !== 'IN');
+}
+
 function addOutput(parts: Parts, key: string, type: OracleType, variable: string): void {
   const output = outputOf(type);
   const bind = `o_${variable}`;
+  parts.keys.push(key);
   if (output.kind === 'json') {
     const keyBind = `k_${variable}`;
     parts.binds[keyBind] = {
@@ -125,12 +146,10 @@ function addOutput(parts: Parts, key: string, type: OracleType, variable: string
   }
 }
 
-function addReturnValue(parts: Parts, { key, type }: { key: string; type: OracleType }, invocation: string): string {
+function addReturnValue(parts: Parts, { type }: { type: OracleType }, invocation: string): string {
   const isCursor = outputOf(type).kind === 'cursor';
-  const variable = 'l_return';
-  if (!isCursor) parts.declarations.push(`${variable} ${declarationOf(type)};`);
-  addOutput(parts, key, type, variable);
-  return `${isCursor ? `:o_${variable}` : variable} := ${invocation};`;
+  if (!isCursor) parts.declarations.push(`${RETURN_VARIABLE} ${declarationOf(type)};`);
+  return `${isCursor ? `:o_${RETURN_VARIABLE}` : RETURN_VARIABLE} := ${invocation};`;
 }
 
 function indent(line: string): string {

@@ -47,7 +47,8 @@ SELECT SUBPROGRAM_ID FROM ALL_PROCEDURES
 WHERE OWNER = :owner AND OBJECT_NAME = :object_name AND PROCEDURE_NAME = :subprogram
 ORDER BY SUBPROGRAM_ID`;
 
-const ARGUMENT_COLUMNS = 'SUBPROGRAM_ID, ARGUMENT_NAME, POSITION, DATA_TYPE, PLS_TYPE, IN_OUT, DEFAULTED, TYPE_NAME';
+const ARGUMENT_COLUMNS =
+  'SUBPROGRAM_ID, ARGUMENT_NAME, POSITION, DATA_TYPE, PLS_TYPE, IN_OUT, DEFAULTED, TYPE_NAME, TYPE_SUBNAME';
 const FIND_STANDALONE_ARGUMENTS = `
 SELECT ${ARGUMENT_COLUMNS} FROM ALL_ARGUMENTS
 WHERE OWNER = :owner AND OBJECT_NAME = :object_name AND PACKAGE_NAME IS NULL AND DATA_LEVEL = 0
@@ -66,6 +67,7 @@ type ArgumentRow = {
   IN_OUT: string;
   DEFAULTED: string;
   TYPE_NAME: string | null;
+  TYPE_SUBNAME: string | null;
 };
 
 /** Descriptions are kept until one of the objects that a name leads to changes: one small query a call tells. */
@@ -147,6 +149,8 @@ function typeOf({ DATA_TYPE }: ArgumentRow): OracleType | undefined {
   return DATA_TYPE === null ? undefined : DICTIONARY_TYPES.get(DATA_TYPE);
 }
 
-function typeNameOf({ DATA_TYPE, PLS_TYPE, TYPE_NAME }: ArgumentRow): string {
-  return TYPE_NAME ?? PLS_TYPE ?? DATA_TYPE ?? '';
+/** A type of a package has the package's name and its own. */
+function typeNameOf({ DATA_TYPE, PLS_TYPE, TYPE_NAME, TYPE_SUBNAME }: ArgumentRow): string {
+  if (TYPE_NAME !== null) return TYPE_SUBNAME === null ? TYPE_NAME : `${TYPE_NAME}.${TYPE_SUBNAME}`;
+  return PLS_TYPE ?? DATA_TYPE ?? '';
 }

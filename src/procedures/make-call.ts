@@ -1,7 +1,9 @@
 import oracledb, { type Connection, type Lob, type ResultSet } from 'oracledb';
+import { quoteLongNumbers } from '../http/long-numbers.ts';
 import { readBytes, readText } from '../oracle/read-lob.ts';
-import type { CallBlock, FetchedOutput } from './call-block.ts';
+import type { CallBlock } from './call-block.ts';
 import { toJsonValues } from './fetch-values.ts';
+import { withSignature } from './oracle-errors.ts';
 
 export type CallResult = {
   /** `:outcome` of the frame, where it has one. */
@@ -14,7 +16,6 @@ type OutBinds = Record<string, unknown>;
 type Row = Record<string, unknown>;
 
 const FETCH_ROWS = 500;
-const TRUNCATED_KEY = 'truncated';
 
 /** Executes a call block. */
 export async function makeCall(
@@ -22,10 +23,13 @@ export async function makeCall(
   block: CallBlock,
   options: { cursorMaxRows: number; autoCommit?: boolean },
 ): Promise<CallResult> {
-  const { outBinds = {} } = await connection.execute<OutBinds>(block.text, block.binds, {
+  const executed = connection.execute<OutBinds>(block.text, block.binds, {
     outFormat: oracledb.OUT_FORMAT_OBJECT,
     fetchTypeHandler: toJsonValues,
     autoCommit: options.autoCommit ?? false,
+  });
+  const { outBinds = {} } = await executed.catch((error) => {
+    throw withSignature(error, block.signature);
   });
   return {
     outcome: typeof outBinds['outcome'] === 'string' ? outBinds['outcome'] : undefined,
@@ -33,28 +37,31 @@ export async function makeCall(
   };
 }
 
-/** The JSON that the block wrote, with cursors and binary values added; numbers keep all their digits. */
+/** JSON of all results in their order: what the block wrote, and the cursors and binary values. Numbers keep all their digits. */
 async function fetchResult(outBinds: OutBinds, block: CallBlock, maxRows: number): Promise<string> {
-  const scalars = await readJson(outBinds['result']);
-  const entries: string[] = [];
+  const scalars = JSON.parse(quoteLongNumbers(await readJson(outBinds['result']))) as Record<string, unknown>;
+  const values = new Map(Object.entries(scalars));
   let isTruncated = false;
-  for (const { bind, key } of block.binaries) entries.push(entry(key, await readBinary(outBinds[bind])));
+  for (const { bind, key } of block.binaries) values.set(key, await readBinary(outBinds[bind]));
   for (const { bind, key } of block.cursors) {
     const fetched = await fetchRows(outBinds[bind] as ResultSet<Row> | null, maxRows);
     isTruncated ||= fetched.isTruncated;
-    entries.push(entry(key, fetched.rows));
+    values.set(key, fetched.rows);
   }
-  if (isTruncated) entries.push(entry(truncatedKey(block.cursors), true));
-  const inner = scalars.trim().slice(1, -1);
-  return `{${[...(inner === '' ? [] : [inner]), ...entries].join(',')}}`;
+  const entries = block.keys.map((key) => entry(key, values.get(key)));
+  if (isTruncated) entries.push(entry(truncatedKey(block.keys), true));
+  return `{${entries.join(',')}}`;
 }
 
 function entry(key: string, value: unknown): string {
-  return `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+  return `${JSON.stringify(key)}:${JSON.stringify(value ?? null)}`;
 }
 
-function truncatedKey(cursors: FetchedOutput[]): string {
-  return cursors.some(({ key }) => key === TRUNCATED_KEY) ? `${TRUNCATED_KEY}_` : TRUNCATED_KEY;
+/** Not a key that the request has taken. */
+function truncatedKey(taken: string[]): string {
+  let key = 'truncated';
+  while (taken.includes(key)) key += '_';
+  return key;
 }
 
 /**

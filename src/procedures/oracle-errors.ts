@@ -1,4 +1,4 @@
-import { type ErrorCode, ORACLE_SENTENCES } from '../errors.ts';
+import { type ErrorCode, ORACLE_SENTENCES, serviceError } from '../errors.ts';
 
 /** Oracle's error codes by what they mean for this service. */
 export type OracleErrorClass =
@@ -153,10 +153,26 @@ function mostSpecificCode(text: string): string | undefined {
 function cleanMessage(message: string): string {
   return message
     .split('\n')
-    .filter((line) => !/^(Help: https?:|ORA-06512: at line \d+|PL\/SQL: (SQL )?Statement ignored)/.test(line))
+    .filter(
+      (line) =>
+        !/^(Help: https?:|ORA-06512: at line \d+|ORA-06512: at "[^"]*\.ASYNC_JOBS_RUNTIME"|PL\/SQL: (SQL )?Statement ignored)/.test(
+          line,
+        ),
+    )
     .filter((line, index, lines) => !(/^ORA-06550: line \d+, column \d+:$/.test(line) && index === lines.length - 1))
     .join('\n')
     .trim();
+}
+
+/**
+ * When Oracle says that a call block does not fit the signature of its procedure, adds the signature. An error of a call that the
+ * procedure itself makes has lines of the procedure in it, and stays as it is.
+ */
+export function withSignature(error: unknown, signature: string | undefined): unknown {
+  const failure = readOracleError(error);
+  if (signature === undefined || failure?.class !== 'signature' || failure.message.includes('ORA-06512')) return error;
+  const detail = `${failure.message}\nFirma: ${signature}`;
+  return serviceError('SIGNATURE_MISMATCH', { detail, oracleCode: failure.code, cause: error });
 }
 
 /** What POST /procedure answers for a class of error. */

@@ -14,7 +14,7 @@ const IDENTIFIER = /(?:[\p{L}][\p{L}\p{N}_$#]*|"[^"\0\r\n]+")/uy;
 
 /**
  * Reads `PROC`, `PKG.PROC`, `SCHEMA.PKG.PROC`, with `schema` put in front where it is given.
- * @returns undefined when it is anything else, or longer than 200 characters in all.
+ * @returns undefined when it is anything else, or longer than 200 bytes in all.
  */
 export function parseProcedureName(name: string, schema?: string): ProcedureName | undefined {
   const text = schema === undefined ? name : `${schema}.${name}`;

@@ -9,8 +9,17 @@ import { foldIdentifier, type ProcedureName } from './procedure-name.ts';
 export type ResolvedCall = {
   name: ProcedureName;
   /** Of a function: where its value goes. */
-  returnValue: { key: string; type: OracleType } | undefined;
+  returnValue:
+    | {
+        key: string;
+        type: OracleType;
+        /** Of the parameter of the request that stands for it; undefined where none does. */
+        index?: number;
+      }
+    | undefined;
   arguments: ResolvedArgument[];
+  /** As the dictionary has it, for messages; undefined where it knows nothing. */
+  signature?: string;
 };
 export type ResolvedArgument = {
   /** The key in the result, as the request spelled it. */
@@ -27,17 +36,19 @@ const RETURN_KEY = 'RETURN_VALUE';
 /**
  * Fits the parameters of a request to a signature: by name when all names are arguments of an overload, by position when none is.
  * Without a description, or where the number of parameters is wrong, the call is made as it is, so that Oracle says what is wrong with it.
- * @throws {ServiceError} SIGNATURE_MISMATCH when only some names are arguments, or a type cannot be passed.
+ * @throws {ServiceError} SIGNATURE_MISMATCH when only some names are arguments, a type cannot be passed, or a function is called as a procedure
+ * or the other way round.
  */
 export function resolveCall(request: CallRequest, description: ProcedureDescription | undefined): ResolvedCall {
   const signatures = (description?.signatures ?? []).filter(
     (signature) => (signature.returns !== undefined) === request.isFunction,
   );
-  if (description === undefined || signatures.length === 0) return resolveUnknown(request);
+  if (description === undefined || description.signatures.length === 0) return resolveUnknown(request);
+  if (signatures.length === 0) throw wrongKind(request, description);
   const fits = signatures.map((signature) => fitSignature(request, signature));
   const byName = fits.filter((fit) => fit.unmatched === 0);
   const candidates = byName.length > 0 ? byName : fits.filter((fit) => fit.matched === 0).map(byPosition);
-  if (candidates.length === 0) throw mismatch(request, description, 'no todos los nombres son parámetros de');
+  if (candidates.length === 0) throw unknownNames(fits, description);
   const best = candidates.reduce((left, right) => (score(right) > score(left) ? right : left));
   return toResolvedCall(request, best, description);
 }
@@ -102,7 +113,7 @@ function toResolvedCall(request: CallRequest, fit: Fit, description: ProcedureDe
     name: request.name,
     returnValue: request.isFunction
       ? {
-          key: fit.returnParameter?.name ?? RETURN_KEY,
+          ...returnPlace(request, fit.returnParameter),
           type: supported(fit.returnParameter?.type, returns?.type, returns?.typeName, RETURN_KEY, description),
         }
       : undefined,
@@ -116,7 +127,13 @@ function toResolvedCall(request: CallRequest, fit: Fit, description: ProcedureDe
           : supported(parameter.type, argument.type, argument.typeName, parameter.name, description),
       value: parameter.value,
     })),
+    signature: describe(description),
   };
+}
+
+/** Key of the value of a function, and where in the request it stands. */
+function returnPlace({ params }: CallRequest, parameter: RequestedParameter | undefined) {
+  return parameter === undefined ? { key: RETURN_KEY } : { key: parameter.name, index: params.indexOf(parameter) };
 }
 
 function supported(
@@ -128,8 +145,7 @@ function supported(
 ): OracleType {
   const type = dictionary === undefined ? undefined : effectiveType(requested, dictionary);
   if (type !== undefined) return type;
-  const detail = `Parámetros incorrectos: el tipo ${typeName} de ${parameterName} no se puede pasar; ${describe(description)}`;
-  throw serviceError('SIGNATURE_MISMATCH', { detail });
+  throw mismatch(`el tipo ${typeName} de ${parameterName} no se puede pasar`, description, 'PLS-00306');
 }
 
 /** The procedure is not in the dictionary, or is of the other kind: types are what the request says, and the first OUT takes the value. */
@@ -140,7 +156,7 @@ function resolveUnknown(request: CallRequest): ResolvedCall {
     name: request.name,
     returnValue: request.isFunction
       ? {
-          key: returnParameter?.name ?? RETURN_KEY,
+          ...returnPlace(request, returnParameter),
           type: returnParameter === undefined ? 'VARCHAR2' : toType(returnParameter),
         }
       : undefined,
@@ -156,9 +172,24 @@ function resolveUnknown(request: CallRequest): ResolvedCall {
   };
 }
 
-function mismatch(request: CallRequest, description: ProcedureDescription, what: string): ServiceError {
-  const detail = `Parámetros incorrectos: ${what} ${request.displayName}: ${describe(description)}`;
-  return serviceError('SIGNATURE_MISMATCH', { detail, oracleCode: 'PLS-00306' });
+function wrongKind({ isFunction, displayName }: CallRequest, description: ProcedureDescription): ServiceError {
+  const what = isFunction
+    ? `${displayName} es un procedimiento; quite "isFunction"`
+    : `${displayName} es una función; indique "isFunction": true`;
+  return mismatch(what, description, isFunction ? 'PLS-00222' : 'PLS-00221');
+}
+
+/** Names what is unknown to the overload that knows most. */
+function unknownNames(fits: Fit[], description: ProcedureDescription): ServiceError {
+  const closest = fits.reduce((left, right) => (right.matched > left.matched ? right : left));
+  const names = closest.pairs.filter(({ argument }) => argument === undefined).map(({ parameter }) => parameter.name);
+  const what = names.length === 1 ? `${names[0]} no es un parámetro` : `${names.join(', ')} no son parámetros`;
+  return mismatch(`${what} de ${description.displayName}`, description, 'PLS-00306');
+}
+
+function mismatch(what: string, description: ProcedureDescription, oracleCode: string): ServiceError {
+  const detail = `Parámetros incorrectos: ${what}\nFirma: ${describe(description)}`;
+  return serviceError('SIGNATURE_MISMATCH', { detail, oracleCode });
 }
 
 /** `PKG.PROC(P_A IN NUMBER, P_B OUT VARCHAR2)`, one for each overload. */

@@ -1,6 +1,5 @@
 import type { Connection } from 'oracledb';
 import { isServiceError, serviceError } from '../errors.ts';
-import { quoteLongNumbers } from '../http/long-numbers.ts';
 import { withDeadline } from '../oracle/deadline.ts';
 import { dropConnection } from '../oracle/drop-connection.ts';
 import { createInterrupter } from '../oracle/interrupter.ts';
@@ -48,7 +47,7 @@ export function createProcedureRunner(options: ProcedureRunnerOptions): Procedur
     const { fetchResult } = await makeCall(connection, block, { cursorMaxRows, autoCommit: !isFetched });
     const result = await fetchResult();
     if (isFetched) await connection.execute(RESET_PACKAGES, {}, { autoCommit: true });
-    return quoteLongNumbers(result);
+    return result;
   }
 
   return {

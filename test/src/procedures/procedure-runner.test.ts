@@ -351,6 +351,6 @@ describe('errors', () => {
       return row?.N === 0;
     });
     expect(await database.query("SELECT * FROM DIARIO WHERE TEXTO = 'dormido'")).toEqual([]);
-    expect(await hasty.run({ name: 'pkg_tipos.sin_parametros' })).toBe('{}');
+    expect(await runner.run({ name: 'pkg_tipos.sin_parametros' })).toBe('{}');
   });
 });
