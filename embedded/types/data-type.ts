@@ -63,6 +63,8 @@ export type RecordType = {
   fields: RecordField[];
   /** Of `%ROWTYPE`: the table or view. */
   rowOf?: { schema: string; name: string } | undefined;
+  /** Of an object type: its values may be NULL as a whole and belong to subtypes. `name` is SCHEMA.NAME; inherited attributes come first. */
+  object?: { supertype: RecordType | undefined; isFinal: boolean; isInstantiable: boolean } | undefined;
 };
 
 export type CollectionType = {

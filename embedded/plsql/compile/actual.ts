@@ -4,6 +4,7 @@ import type { Code } from './code.ts';
 import { plsErrors } from './compile-errors.ts';
 import { isAssignable } from './conversion.ts';
 import { type Denotation, denote, denotedCode } from './denotation.ts';
+import { isObject, levelsUnder } from './object-types.ts';
 import { type Place, requireAssignable } from './place.ts';
 import type { FormalParameter, Routine } from './routine.ts';
 import type { Scope } from './scope.ts';
@@ -22,21 +23,40 @@ export type Actual = {
 };
 
 export function compileActual(argument: Argument, scope: Scope): Actual {
-  const { value } = argument;
-  const denotation = denote(value, scope);
+  const { value, name } = argument;
+  return denotedActual(denote(value, scope), scope, value.pos, name?.name);
+}
+
+/** What something denotes as an argument. */
+export function denotedActual(denotation: Denotation, scope: Scope, pos: number, name?: string): Actual {
   const isPlace = denotation.kind === 'place';
   let computed: Code | undefined;
   const code = (): Code => {
-    computed ??= denotedCode(denotation, scope, value.pos);
+    computed ??= denotedCode(denotation, scope, pos);
     return computed;
   };
   return {
-    pos: value.pos,
-    name: argument.name?.name,
+    pos,
+    name,
     type: isPlace ? denotation.place.type : code().type,
     isLiteral: !isPlace && code().isLiteral === true,
     code,
-    place: () => assignablePlace(denotation, value.pos),
+    place: () => assignablePlace(denotation, pos),
+  };
+}
+
+/** A value as an argument; one that may be written to has a place, too. */
+export function valueActual(code: Code, pos: number, place?: Place): Actual {
+  return {
+    pos,
+    name: undefined,
+    type: code.type,
+    isLiteral: code.isLiteral === true,
+    code: () => code,
+    place: () => {
+      if (place === undefined) throw plsErrors.notAssignable(pos, '<expression>');
+      return place;
+    },
   };
 }
 
@@ -90,6 +110,7 @@ function parameterDistance(parameter: FormalParameter, actual: Actual): number |
 
 function typeDistance(from: DataType, to: DataType, isLiteral: boolean): number | undefined {
   if (isScalar(from) && isScalar(to)) return scalarDistance(from, to, isLiteral);
+  if (isObject(from) && isObject(to)) return levelsUnder(from, to);
   return isAssignable(from, to) ? 0 : undefined;
 }
 

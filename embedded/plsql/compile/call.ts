@@ -1,5 +1,6 @@
 import { NULL_TYPE } from '../../types/data-type.ts';
-import type { Value } from '../../types/values.ts';
+import { OracleError } from '../../types/oracle-error.ts';
+import { RecordValue, type Value } from '../../types/values.ts';
 import { copyValue, initialValue } from '../runtime/composite-values.ts';
 import { enclosingFrame, Frame, slotOf } from '../runtime/frame.ts';
 import { runRoutine } from '../runtime/run-routine.ts';
@@ -10,6 +11,7 @@ import { type AsyncCode, asyncCode, type Code } from './code.ts';
 import { CompileError } from './compile-errors.ts';
 import { type Converter, convertArgument, convertCode, converter, notNullConverter } from './conversion.ts';
 import { runNative } from './native-call.ts';
+import { implementationFor } from './object-types.ts';
 import type { Place } from './place.ts';
 import type { FormalParameter, Routine } from './routine.ts';
 import type { Scope } from './scope.ts';
@@ -24,7 +26,12 @@ export type BoundArgument = {
 };
 
 /** A call of a chosen subprogram with matched arguments. For a procedure the code's value means nothing. */
-export function compileRoutineCall(routine: Routine, matching: Matching, scope: Scope): AsyncCode {
+export function compileRoutineCall(
+  routine: Routine,
+  matching: Matching,
+  scope: Scope,
+  options: { /** This very method, whatever type SELF has. */ isExact?: boolean } = {},
+): AsyncCode {
   const { runtime } = scope.unit;
   const bound = routine.parameters.map((parameter, i) => bindArgument(parameter, matching[i], runtime));
   const type = routine.returns ?? NULL_TYPE;
@@ -32,10 +39,12 @@ export function compileRoutineCall(routine: Routine, matching: Matching, scope: 
   const enter = entry(routine, bound, scope);
   const outputs = bound.filter((argument) => argument.output !== undefined);
   const prepares = outputs.flatMap((argument) => argument.output?.place.prepare ?? []);
+  const isVirtual = routine.hasSelf && !routine.isConstructor && options.isExact !== true;
   const isByReference = routine.parameters.some((parameter) => parameter.noCopy && parameter.mode !== 'IN');
   return asyncCode(type, function* (frame) {
     for (const step of prepares) yield* step.execute(frame);
-    const { routine: target, callee } = yield* enter(frame);
+    const entered = yield* enter(frame);
+    let { routine: target, callee } = entered;
     for (let i = 0; i < bound.length; i++) {
       const argument = bound[i];
       if (argument === undefined || argument.isOmitted) continue;
@@ -43,6 +52,7 @@ export function compileRoutineCall(routine: Routine, matching: Matching, scope: 
       if (input === undefined) callee.slots[i] = outStart(target, i);
       else callee.slots[i] = input.isAsync ? yield* input.evaluate(frame) : input.evaluate(frame);
     }
+    if (isVirtual) ({ routine: target, callee } = yield* dispatched(target, callee));
     let isDone = false;
     try {
       const result = yield* call(runRoutine(runtime, target, callee));
@@ -54,6 +64,21 @@ export function compileRoutineCall(routine: Routine, matching: Matching, scope: 
       if (!isDone && isByReference) copyBack(routine.parameters, bound, callee, frame, true);
     }
   });
+}
+
+/** The method that the type of SELF has in place of the called one, with the same arguments. Throws ORA-30625 for NULL. */
+function* dispatched(routine: Routine, callee: Frame): Steps<{ routine: Routine; callee: Frame }> {
+  const self = slotOf(callee, 0);
+  if (!(self instanceof RecordValue)) {
+    throw new OracleError(30625, 'method dispatch on NULL SELF argument is disallowed');
+  }
+  const { link } = implementationFor(routine, self.type);
+  if (link === undefined || self.type === routine.parameters[0]?.type) return { routine, callee };
+  if (!link.isReady()) yield* link.prepare();
+  const target = link.target();
+  const own = new Frame(target.routine.layout.size, target.parent, target.routine.owner);
+  for (let i = 0; i < routine.parameters.length; i++) own.slots[i] = slotOf(callee, i);
+  return { routine: target.routine, callee: own };
 }
 
 /** What an OUT parameter holds when the subprogram starts. */

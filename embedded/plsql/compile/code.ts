@@ -1,7 +1,7 @@
 import type { DataType } from '../../types/data-type.ts';
 import type { Value } from '../../types/values.ts';
 import type { Completion } from '../runtime/completion.ts';
-import type { Frame } from '../runtime/frame.ts';
+import { type Frame, slotOf } from '../runtime/frame.ts';
 import type { Steps } from '../runtime/steps.ts';
 
 /**
@@ -111,6 +111,11 @@ export function allSync(codes: readonly Code[]): SyncCode[] | undefined {
     plain.push(code);
   }
   return plain;
+}
+
+/** The value in a slot of the running frame, which stays the slot's own. */
+export function slotCode(type: DataType, slot: number): SyncCode {
+  return syncCode(type, (frame) => slotOf(frame, slot), false);
 }
 
 /** Statements after another; the first jump ends it. */

@@ -21,6 +21,8 @@ import { type Code, map1, map2, mapAll } from './code.ts';
 import { plsErrors } from './compile-errors.ts';
 import { convertCode } from './conversion.ts';
 import { compileExpression } from './expression.ts';
+import { compileObjectConstructor } from './object-constructor.ts';
+import { isObject } from './object-types.ts';
 import { type Place, placeCode, requireAssignable } from './place.ts';
 import { compileRecordConstructor } from './record-constructor.ts';
 import type { Scope } from './scope.ts';
@@ -145,6 +147,7 @@ function change(collection: CollectionValue, name: string, args: Value[]): void 
 export function compileConstructor(symbol: TypeSymbol, args: readonly Argument[], scope: Scope, pos: number): Code {
   const { type } = symbol;
   const { runtime } = scope.unit;
+  if (isObject(type)) return compileObjectConstructor(symbol.name, type, args, scope, pos);
   if (type.kind === 'RECORD') return compileRecordConstructor(symbol, args, scope, pos);
   if (type.kind !== 'COLLECTION') throw plsErrors.notAFunction(pos, symbol.name);
   const elements = args.map(({ value }) =>

@@ -9,6 +9,8 @@ import { CompileError, plsErrors } from './compile-errors.ts';
 import { convertCode } from './conversion.ts';
 import { compileExpression } from './expression.ts';
 import { compileCollectionComparison, compileMember } from './multiset.ts';
+import { compileObjectComparison } from './object-comparison.ts';
+import { isObject } from './object-types.ts';
 import { compileComparison, ordering } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { compileThroughSql } from './through-sql.ts';
@@ -72,13 +74,16 @@ export function compileComparisonOf(expression: Extract<Expression, { kind: 'com
   if (left.type.kind === 'COLLECTION' && right.type.kind === 'COLLECTION') {
     return compileCollectionComparison(expression.operator, left, right, scope, expression.pos);
   }
+  if (isObject(left.type) && isObject(right.type)) {
+    return compileObjectComparison(expression.operator, left, right, scope, expression.pos);
+  }
   return compileComparison(expression.operator, left, right, scope.unit.runtime, expression.pos);
 }
 
 export function compileIsNull(expression: Extract<Expression, { kind: 'isNull' }>, scope: Scope): Code {
   const operand = compileExpression(expression.operand, scope);
-  const { kind } = operand.type;
-  if (kind === 'RECORD' || (operand.type.kind === 'COLLECTION' && operand.type.shape === 'ASSOCIATIVE ARRAY')) {
+  const isRecord = operand.type.kind === 'RECORD' && !isObject(operand.type);
+  if (isRecord || (operand.type.kind === 'COLLECTION' && operand.type.shape === 'ASSOCIATIVE ARRAY')) {
     throw plsErrors.wrongArguments(expression.pos, 'IS NULL');
   }
   const { negated } = expression;

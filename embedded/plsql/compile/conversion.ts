@@ -7,6 +7,7 @@ import { copyCollection, copyValue, emptyRecord, initialValue, recordOf } from '
 import type { Runtime } from '../runtime/runtime.ts';
 import { type Code, map1, retyped } from './code.ts';
 import { plsErrors } from './compile-errors.ts';
+import { isObject, isSubtypeOf } from './object-types.ts';
 import { isCharacter, isScalar } from './type-families.ts';
 
 /** Assignment: which types may be assigned to which, and the closure that does it. */
@@ -25,8 +26,9 @@ export function isAssignable(from: DataType, to: DataType): boolean {
   return false;
 }
 
-/** Named record types are assignable to themselves only; a %ROWTYPE to every record of matching fields. */
+/** An object type is assignable to its supertypes; other named record types are assignable to themselves only; a %ROWTYPE to every record of matching fields. */
 function isRecordAssignable(from: RecordType, to: RecordType): boolean {
+  if (isObject(from) || isObject(to)) return isSubtypeOf(from, to);
   if (from === to || (from.name !== undefined && from.name === to.name)) return true;
   if (from.name !== undefined && to.name !== undefined) return false;
   return (
@@ -56,6 +58,7 @@ export function isSameCollectionType(left: CollectionType, right: CollectionType
  * is. Throws ORA-06502 and the like when it runs. `isFresh`: the value is nobody else's, so that nothing has to be copied.
  */
 export function converter(from: DataType, to: DataType, runtime: Runtime, isFresh = true): Converter | undefined {
+  if (isObject(to)) return isFresh ? undefined : copyValue;
   if (to.kind === 'RECORD') return recordConverter(from, to, runtime, isFresh);
   if (to.kind === 'COLLECTION') return collectionConverter(from, to, runtime, isFresh);
   if (to.kind === 'REF CURSOR' || !isScalar(to) || !isScalar(from)) return undefined;

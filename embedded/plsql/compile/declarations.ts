@@ -238,7 +238,7 @@ export function typeOfDeclaration(declaration: TypeDeclaration, scope: Scope, na
       return { kind: 'REF CURSOR', returns };
     }
     case 'object':
-      throw unimplemented(definition.feature, declaration.pos);
+      throw unimplemented('object types in PL/SQL declarations', declaration.pos);
   }
 }
 

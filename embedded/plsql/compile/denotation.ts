@@ -2,9 +2,9 @@ import type { CatalogObject } from '../../catalog/catalog.ts';
 import type { Argument, Expression, Identifier } from '../../syntax/ast/expression.ts';
 import type { CollectionType, DataType } from '../../types/data-type.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
-import { recordOf } from '../runtime/composite-values.ts';
+import { fieldOf } from '../runtime/composite-values.ts';
 import type { PackageUnit } from '../units/package-unit.ts';
-import { chooseOverload, compileActual } from './actual.ts';
+import { type Actual, chooseOverload, compileActual, denotedActual } from './actual.ts';
 import { compileRoutineCall } from './call.ts';
 import { type Code, map1 } from './code.ts';
 import {
@@ -18,20 +18,21 @@ import { CompileError, plsErrors } from './compile-errors.ts';
 import { compileExpression } from './expression.ts';
 import { inquiryDirective } from './inquiry-directive.ts';
 import { compileCollectionFunction } from './multiset.ts';
+import { isObject, methodsOf } from './object-types.ts';
 import { elementPlace, fieldPlace, type Place, placeCode, variablePlace } from './place.ts';
 import { nameText, type Resolved, resolveName } from './resolve-name.ts';
 import type { Routine } from './routine.ts';
 import type { Scope } from './scope.ts';
 import { compileNextValue } from './sequence-value.ts';
 import { compileStandardCall } from './standard-call.ts';
-import type { CursorSymbol, ExceptionSymbol, TypeSymbol } from './symbols.ts';
+import type { CursorSymbol, ExceptionSymbol, SubprogramsSymbol, TypeSymbol } from './symbols.ts';
 import { compileThroughSql, isSqlFunction } from './through-sql.ts';
 
 /** What a name, or a name with fields, subscripts and arguments, stands for. */
 export type Denotation =
   | { kind: 'place'; place: Place; name: string }
   | { kind: 'code'; code: Code }
-  | { kind: 'routines'; overloads: readonly Routine[]; name: string }
+  | ({ kind: 'routines' } & Callee)
   | { kind: 'standardFunction'; fn: StandardFunction }
   | { kind: 'cursor'; symbol: CursorSymbol }
   | { kind: 'type'; symbol: TypeSymbol }
@@ -39,6 +40,9 @@ export type Denotation =
   | { kind: 'package'; unit: PackageUnit }
   | { kind: 'object'; object: CatalogObject }
   | { kind: 'method'; method: Method };
+
+/** Subprograms of one name; methods come with the object that they are called for. */
+export type Callee = { overloads: readonly Routine[]; name: string; self?: Actual | undefined };
 
 /** What an expression denotes; anything but names, fields and calls is its value. */
 export function denote(expression: Expression, scope: Scope): Denotation {
@@ -131,7 +135,13 @@ function denoteResolved(found: Resolved, parts: readonly Identifier[], scope: Sc
       }
       return { kind: 'place', place: variablePlace(symbol, scope), name: symbol.name };
     case 'subprograms':
-      return { kind: 'routines', overloads: symbol.overloads, name: symbol.name };
+      return { kind: 'routines', overloads: symbol.overloads, name: symbol.name, self: ownSelf(symbol, scope) };
+    case 'attribute': {
+      const self = variablePlace(symbol.self, scope);
+      const type = self.type.kind === 'RECORD' ? self.type.fields[symbol.index]?.type : undefined;
+      if (type === undefined) throw plsErrors.malformed(parts[0]?.pos ?? 0);
+      return { kind: 'place', place: fieldPlace(self, symbol.index, type), name: symbol.name };
+    }
     case 'cursor':
       return { kind: 'cursor', symbol };
     case 'type':
@@ -141,6 +151,15 @@ function denoteResolved(found: Resolved, parts: readonly Identifier[], scope: Sc
     default:
       throw plsErrors.malformed(parts[0]?.pos ?? 0);
   }
+}
+
+/** A method that another method of the type calls by its name alone is called for SELF. */
+function ownSelf(symbol: SubprogramsSymbol, scope: Scope): Actual | undefined {
+  if (!symbol.overloads.some((routine) => routine.hasSelf)) return undefined;
+  const found = scope.lookup([{ name: 'SELF', quoted: false, pos: 0 }]);
+  if (found?.symbol.kind !== 'variable') return undefined;
+  const place = variablePlace(found.symbol, scope);
+  return denotedActual({ kind: 'place', place, name: 'SELF' }, scope, 0);
 }
 
 function denoteBind(expression: Extract<Expression, { kind: 'bind' }>, scope: Scope): Denotation {
@@ -153,11 +172,13 @@ function denoteBind(expression: Extract<Expression, { kind: 'bind' }>, scope: Sc
 export function member(denotation: Denotation, part: Identifier, scope: Scope): Denotation {
   switch (denotation.kind) {
     case 'place':
-      return placeMember(denotation.place, denotation.name, part);
+      return placeMember(denotation, part, scope);
     case 'code':
-      return codeMember(denotation.code, part);
+      return codeMember(denotation.code, part, scope);
     case 'routines':
-      return codeMember(compileCall(denotation.overloads, denotation.name, [], scope, part.pos), part);
+      return codeMember(compileCall(denotation, [], scope, part.pos), part, scope);
+    case 'type':
+      return staticMethod(denotation.symbol, part);
     case 'object':
       if (denotation.object.type === 'SEQUENCE' && (part.name === 'NEXTVAL' || part.name === 'CURRVAL')) {
         return { kind: 'code', code: compileNextValue(denotation.object, part.name, scope) };
@@ -173,8 +194,11 @@ export function member(denotation: Denotation, part: Identifier, scope: Scope): 
   }
 }
 
-function placeMember(place: Place, name: string, part: Identifier): Denotation {
+function placeMember(denotation: Of<'place'>, part: Identifier, scope: Scope): Denotation {
+  const { place, name } = denotation;
   const { type } = place;
+  const method = methodOf(denotation, type, part, scope);
+  if (method !== undefined) return method;
   if (type.kind === 'RECORD') {
     const index = fieldIndex(type, part);
     return { kind: 'place', place: fieldPlace(place, index.at, index.type), name: `${name}.${part.name}` };
@@ -188,11 +212,36 @@ function placeMember(place: Place, name: string, part: Identifier): Denotation {
   throw plsErrors.componentMustBeDeclared(part.pos, part.name);
 }
 
-function codeMember(code: Code, part: Identifier): Denotation {
+type Of<K extends Denotation['kind']> = Extract<Denotation, { kind: K }>;
+
+/** `object.method`. */
+function methodOf(
+  object: Of<'place'> | Of<'code'>,
+  type: DataType,
+  part: Identifier,
+  scope: Scope,
+): Denotation | undefined {
+  if (!isObject(type)) return undefined;
+  const overloads = methodsOf(type, part.name).filter((routine) => routine.hasSelf);
+  if (overloads.length === 0) return undefined;
+  return { kind: 'routines', overloads, name: part.name, self: denotedActual(object, scope, part.pos) };
+}
+
+/** `type.method` of a STATIC method. */
+function staticMethod(symbol: TypeSymbol, part: Identifier): Denotation {
+  const methods = isObject(symbol.type) ? methodsOf(symbol.type, part.name) : [];
+  const overloads = methods.filter((routine) => !routine.hasSelf);
+  if (overloads.length === 0) throw plsErrors.componentMustBeDeclared(part.pos, part.name);
+  return { kind: 'routines', overloads, name: part.name };
+}
+
+function codeMember(code: Code, part: Identifier, scope: Scope): Denotation {
   const { type } = code;
+  const method = methodOf({ kind: 'code', code }, type, part, scope);
+  if (method !== undefined) return method;
   if (type.kind === 'RECORD') {
     const { at, type: fieldType } = fieldIndex(type, part);
-    return { kind: 'code', code: map1(code, fieldType, (record) => recordOf(record).fields[at] ?? null, code.isFresh) };
+    return { kind: 'code', code: map1(code, fieldType, (record) => fieldOf(record, at, type), code.isFresh) };
   }
   if (type.kind === 'COLLECTION' && isCollectionMethod(part.name)) {
     return { kind: 'method', method: { name: part.name, type, place: undefined, collection: () => code, label: '' } };
@@ -229,7 +278,7 @@ function apply(
       return { kind: 'code', code: elementOfCode(denotation.code, type, onlyArgument(args, '', pos), scope) };
     }
     case 'routines':
-      return { kind: 'code', code: compileCall(denotation.overloads, denotation.name, args, scope, pos) };
+      return { kind: 'code', code: compileCall(denotation, args, scope, pos) };
     case 'standardFunction':
       return { kind: 'code', code: compileStandardCall(denotation.fn, expression, scope) };
     case 'type':
@@ -257,18 +306,22 @@ function nameOfCallee(callee: Expression): string {
   return callee.kind === 'name' ? (callee.name.parts.at(-1)?.name ?? '') : '';
 }
 
+/** The arguments of a call; SELF comes first. */
+export function actualsOf(self: Actual | undefined, args: readonly Argument[], scope: Scope): Actual[] {
+  const written = args.map((argument) => compileActual(argument, scope));
+  return self === undefined ? written : [self, ...written];
+}
+
 /** A call of a function in an expression. Throws PLS-00306, PLS-00222 for a procedure. */
 export function compileCall(
-  overloads: readonly Routine[],
-  name: string,
+  { overloads, name, self }: Callee,
   args: readonly Argument[],
   scope: Scope,
   pos: number,
 ): Code {
   const functions = overloads.filter((routine) => routine.kind === 'function');
   if (functions.length === 0) throw plsErrors.notAFunction(pos, name);
-  const actuals = args.map((argument) => compileActual(argument, scope));
-  const { routine, matching } = chooseOverload(functions, actuals, name, pos);
+  const { routine, matching } = chooseOverload(functions, actualsOf(self, args, scope), name, pos);
   if (routine.isPipelined) {
     throw new CompileError(pos, 'PLS-00653: aggregate/table functions are not allowed in PL/SQL scope');
   }
@@ -283,7 +336,7 @@ export function denotedCode(denotation: Denotation, scope: Scope, pos: number): 
     case 'code':
       return denotation.code;
     case 'routines':
-      return compileCall(denotation.overloads, denotation.name, [], scope, pos);
+      return compileCall(denotation, [], scope, pos);
     case 'standardFunction':
       return compileStandardCall(denotation.fn, { pos, arguments: [] }, scope);
     case 'method':

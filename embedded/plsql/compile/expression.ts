@@ -70,10 +70,15 @@ export function compileExpression(expression: Expression, scope: Scope): Code {
     case 'atTimeZone':
       return compileAtTimeZone(expression, scope);
     case 'new':
-      throw unimplemented('object types', expression.pos);
+      return compileNew(expression, scope);
     default:
       return compileConditionOrRefuse(expression, scope);
   }
+}
+
+/** `NEW t(…)` is the constructor call. */
+function compileNew({ type, arguments: args, pos }: Extract<Expression, { kind: 'new' }>, scope: Scope): Code {
+  return compileExpression({ kind: 'call', pos, callee: { kind: 'name', pos, name: type }, arguments: args }, scope);
 }
 
 function compileConditionOrRefuse(expression: Expression, scope: Scope): Code {

@@ -1,7 +1,7 @@
 import type { CollectionType, DataType } from '../../types/data-type.ts';
 import type { Value } from '../../types/values.ts';
 import { elementAt, elementForChange, type Key, setElement } from '../runtime/collection.ts';
-import { collectionOf, recordOf } from '../runtime/composite-values.ts';
+import { collectionOf, fieldOf, recordOf } from '../runtime/composite-values.ts';
 import { enclosingFrame, type Frame, slotOf } from '../runtime/frame.ts';
 import { type AsyncStep, asyncCode, asyncStep, type Code, syncCode } from './code.ts';
 import { plsErrors } from './compile-errors.ts';
@@ -66,7 +66,9 @@ function instancePreparation(symbol: VariableSymbol): AsyncStep[] {
 }
 
 export function fieldPlace(record: Place, index: number, type: DataType): Place {
-  const read = (frame: Frame): Value => recordOf(record.read(frame)).fields[index] ?? null;
+  const recordType = record.type;
+  if (recordType.kind !== 'RECORD') throw new Error('a field of what is no record');
+  const read = (frame: Frame): Value => fieldOf(record.read(frame), index, recordType);
   const container = (frame: Frame): Value => recordOf(record.container(frame)).fields[index] ?? null;
   return {
     type,
@@ -77,7 +79,7 @@ export function fieldPlace(record: Place, index: number, type: DataType): Place 
       recordOf(record.container(frame)).fields[index] = value;
     },
     readOnly: record.readOnly,
-    isNotNull: record.type.kind === 'RECORD' && record.type.fields[index]?.notNull === true,
+    isNotNull: recordType.fields[index]?.notNull === true,
     note: record.note,
   };
 }

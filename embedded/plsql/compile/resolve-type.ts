@@ -22,7 +22,7 @@ export function resolveType(spec: TypeSpec, scope: Scope): ResolvedType {
     case 'percentRowtype':
       return { type: resolveRowtype(spec.name, scope), isNotNull: false, isSubtype: false };
     case 'ref':
-      throw unimplemented('object types', spec.pos);
+      throw unimplemented('REF types', spec.pos);
   }
 }
 
@@ -81,6 +81,13 @@ function resolvePercentType(name: QualifiedName, scope: Scope): ResolvedType {
     const type = rest.reduce(fieldType, found.symbol.type);
     const isNotNull = rest.length === 0 && found.symbol.isNotNull && found.symbol.access !== 'constant';
     return { type, isNotNull, isSubtype: false };
+  }
+  if (found.kind === 'symbol' && found.symbol.kind === 'attribute') {
+    const { self, index } = found.symbol;
+    const attribute = self.type.kind === 'RECORD' ? self.type.fields[index]?.type : undefined;
+    if (attribute !== undefined) {
+      return { type: parts.slice(found.used).reduce(fieldType, attribute), isNotNull: false, isSubtype: false };
+    }
   }
   if (found.kind === 'symbol' && found.symbol.kind === 'cursor' && parts.length > found.used) {
     return {

@@ -4,6 +4,7 @@ import type { DataType } from '../../types/data-type.ts';
 import type { CodeOwner, Frame, FrameLayout } from '../runtime/frame.ts';
 import type { Steps } from '../runtime/steps.ts';
 import type { Code, Step } from './code.ts';
+import { isAssignable } from './conversion.ts';
 
 export type FormalParameter = {
   name: string;
@@ -66,6 +67,19 @@ export class Routine {
     this.layout = facts.layout;
     this.owner = facts.owner;
   }
+  /** A method whose first parameter is SELF. */
+  get hasSelf(): boolean {
+    const role = this.syntax.method?.role;
+    return role !== undefined && role !== 'STATIC';
+  }
+  /** Its result is SELF: it returns without an expression. */
+  get isConstructor(): boolean {
+    return this.syntax.method?.role === 'CONSTRUCTOR';
+  }
+  /** A NOT INSTANTIABLE method, which only subtypes implement. */
+  get isAbstract(): boolean {
+    return this.syntax.method?.isInstantiable === false;
+  }
   /** Its rows are piped, for SQL only. */
   get isPipelined(): boolean {
     return this.syntax.pipelined;
@@ -78,4 +92,25 @@ export class Routine {
     moved.declared = this;
     return moved;
   }
+}
+
+/** True where two headers declare the same subprogram; `from`: the first parameter that counts. */
+export function isSameSignature(left: Routine, right: Routine, from = 0): boolean {
+  return (
+    left.kind === right.kind &&
+    left.parameters.length === right.parameters.length &&
+    left.parameters.every((parameter, i) => i < from || isSameParameter(parameter, right.parameters[i])) &&
+    isSameResult(left.returns, right.returns)
+  );
+}
+function isSameParameter(left: FormalParameter, right: FormalParameter | undefined): boolean {
+  return (
+    right !== undefined && left.name === right.name && left.mode === right.mode && isSameType(left.type, right.type)
+  );
+}
+function isSameResult(left: DataType | undefined, right: DataType | undefined): boolean {
+  return left === undefined || right === undefined ? left === right : isSameType(left, right);
+}
+function isSameType(left: DataType, right: DataType): boolean {
+  return left.kind === right.kind && isAssignable(left, right);
 }

@@ -1,12 +1,12 @@
 import type { Statement } from '../../syntax/ast/plsql.ts';
 import { RETURN } from '../runtime/completion.ts';
-import { chooseOverload, compileActual } from './actual.ts';
+import { chooseOverload } from './actual.ts';
 import { compileRoutineCall } from './call.ts';
 import { asyncStep, type Code, type Step, sequence, stepWith, syncStep } from './code.ts';
 import { compileMethod } from './collection-access.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
 import { convertCode, notNullConverter } from './conversion.ts';
-import { type Denotation, denote } from './denotation.ts';
+import { actualsOf, type Denotation, denote } from './denotation.ts';
 import { compileExpression } from './expression.ts';
 import { type Place, requireAssignable } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -56,7 +56,7 @@ export function compileCallStatement(statement: Of<'callStatement'>, scope: Scop
   if (denotation.kind !== 'routines') throw notCallable(denotation, pos);
   const procedures = denotation.overloads.filter((routine) => routine.kind === 'procedure');
   if (procedures.length === 0) throw plsErrors.notAProcedure(pos, denotation.name);
-  const actuals = args.map((argument) => compileActual(argument, scope));
+  const actuals = actualsOf(denotation.self, args, scope);
   const { routine, matching } = chooseOverload(procedures, actuals, denotation.name, pos);
   return run(compileRoutineCall(routine, matching, scope));
 }
@@ -86,7 +86,7 @@ function run(code: Code): Step {
 export function compileReturn(statement: Of<'return'>, scope: Scope): Step {
   const { routine } = scope.facts;
   if (statement.value === undefined) {
-    if (routine?.returns !== undefined && !routine.isPipelined) {
+    if (routine?.returns !== undefined && !routine.isPipelined && !routine.isConstructor) {
       throw new CompileError(
         statement.pos,
         'PLS-00503: RETURN <value> statement required for this return from function',

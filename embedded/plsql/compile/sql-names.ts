@@ -75,7 +75,7 @@ export class PlsqlNames implements NameScope {
 
   #isVariable(parts: readonly Identifier[]): boolean {
     const found = resolveName(parts, this.#scope);
-    return found?.kind === 'symbol' && (found.symbol.kind === 'variable' || found.symbol.kind === 'cursor');
+    return found?.kind === 'symbol' && ['variable', 'attribute', 'cursor'].includes(found.symbol.kind);
   }
 }
 

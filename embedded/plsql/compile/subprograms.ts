@@ -3,13 +3,13 @@ import type { DataType } from '../../types/data-type.ts';
 import { unimplemented } from '../../types/oracle-error.ts';
 import { FrameLayout } from '../runtime/frame.ts';
 import { compileBlock } from './block.ts';
-import { isAssignable, unconstrained } from './conversion.ts';
+import { unconstrained } from './conversion.ts';
 import { compileParameters } from './parameters.ts';
 import { pipelinedResult } from './pipe-row.ts';
 import { resolveType } from './resolve-type.ts';
-import { type FormalParameter, Routine } from './routine.ts';
+import { type FormalParameter, isSameSignature, Routine } from './routine.ts';
 import { Scope } from './scope.ts';
-import type { SubprogramsSymbol } from './symbols.ts';
+import type { SubprogramsSymbol, VariableSymbol } from './symbols.ts';
 
 /** Procedures and functions: specifications, forward declarations and bodies. */
 
@@ -62,7 +62,8 @@ export function compileRoutineBody(routine: Routine, subprogram: Subprogram, sco
   const { body } = subprogram;
   if (body === undefined) return;
   const facts = { routine, loops: undefined, labels: undefined, isHandler: false };
-  const inside = new Scope(scope.unit, scope, routine.layout, { name: routine.name, facts });
+  const outer = routine.hasSelf ? attributeScope(routine, scope) : scope;
+  const inside = new Scope(scope.unit, outer, routine.layout, { name: routine.name, facts });
   routine.parameters.forEach((parameter, slot) => {
     declareParameter(parameter, slot, inside);
   });
@@ -70,8 +71,25 @@ export function compileRoutineBody(routine: Routine, subprogram: Subprogram, sco
   routine.body = compileBlock(body, inside);
 }
 
+/** Around a method: the attributes of SELF, which parameters and variables of the same name hide. */
+function attributeScope(routine: Routine, scope: Scope): Scope {
+  const around = new Scope(scope.unit, scope, routine.layout);
+  const [parameter] = routine.parameters;
+  if (parameter?.type.kind !== 'RECORD') return around;
+  const self = parameterSymbol(parameter, 0, around);
+  parameter.type.fields.forEach(({ name }, index) => {
+    around.symbols.set(name, { kind: 'attribute', name, self, index });
+  });
+  return around;
+}
+
 function declareParameter(parameter: FormalParameter, slot: number, scope: Scope): void {
-  scope.declare(parameter.syntax?.name ?? { name: parameter.name, quoted: false, pos: 0 }, {
+  const name = parameter.syntax?.name ?? { name: parameter.name, quoted: false, pos: 0 };
+  scope.declare(name, parameterSymbol(parameter, slot, scope));
+}
+
+function parameterSymbol(parameter: FormalParameter, slot: number, scope: Scope): VariableSymbol {
+  return {
     kind: 'variable',
     name: parameter.name,
     type: parameter.type,
@@ -79,27 +97,7 @@ function declareParameter(parameter: FormalParameter, slot: number, scope: Scope
     slot,
     access: parameter.mode === 'IN' ? 'in' : 'variable',
     isNotNull: parameter.isNotNull,
-  });
-}
-
-function isSameSignature(left: Routine, right: Routine): boolean {
-  return (
-    left.kind === right.kind &&
-    left.parameters.length === right.parameters.length &&
-    left.parameters.every((parameter, i) => isSameParameter(parameter, right.parameters[i])) &&
-    isSameResult(left.returns, right.returns)
-  );
-}
-function isSameParameter(left: FormalParameter, right: FormalParameter | undefined): boolean {
-  return (
-    right !== undefined && left.name === right.name && left.mode === right.mode && isSameType(left.type, right.type)
-  );
-}
-function isSameResult(left: DataType | undefined, right: DataType | undefined): boolean {
-  return left === undefined || right === undefined ? left === right : isSameType(left, right);
-}
-function isSameType(left: DataType, right: DataType): boolean {
-  return left.kind === right.kind && isAssignable(left, right);
+  };
 }
 
 /** Notes subprograms that were declared here and have no body. */
@@ -107,7 +105,8 @@ export function checkSubprogramBodies(scope: Scope, message: (name: string) => s
   for (const symbol of scope.symbols.values()) {
     if (symbol.kind !== 'subprograms') continue;
     for (const routine of symbol.overloads) {
-      if (!routine.hasBody) scope.unit.errors.add(routine.syntax.name.pos, message(routine.name));
+      if (!routine.hasBody && !routine.isAbstract)
+        scope.unit.errors.add(routine.syntax.name.pos, message(routine.name));
     }
   }
 }

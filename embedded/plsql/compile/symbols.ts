@@ -14,6 +14,7 @@ export type PlsqlSymbol =
   | TypeSymbol
   | ExceptionSymbol
   | SubprogramsSymbol
+  | AttributeSymbol
   /** Declared, but the declaration has an error: uses say PLS-00320. */
   | { kind: 'malformed'; name: string }
   /** Declared twice: uses say PLS-00371. */
@@ -33,6 +34,9 @@ export type VariableSymbol = {
   /** Of a constant: the value where it is known without running anything. */
   constant?: Code | undefined;
 };
+
+/** An attribute of SELF by its name alone, in a method. */
+export type AttributeSymbol = { kind: 'attribute'; name: string; self: VariableSymbol; index: number };
 
 export type CursorSymbol = {
   kind: 'cursor';

@@ -4,9 +4,9 @@ import { CollectionValue, Lob, RecordValue, type Value } from '../../types/value
 
 /** Initial and copied values of records and collections, which are mutable here and values in PL/SQL. */
 
-/** What a variable of a type holds before anything was assigned: fields NULL, associative arrays empty, everything else NULL. */
+/** What a variable of a type holds before anything was assigned: fields of records NULL, associative arrays empty, everything else NULL. */
 export function initialValue(type: DataType): Value {
-  if (type.kind === 'RECORD') return emptyRecord(type);
+  if (type.kind === 'RECORD' && type.object === undefined) return emptyRecord(type);
   if (type.kind === 'COLLECTION' && type.shape === 'ASSOCIATIVE ARRAY') return new CollectionValue(type);
   return null;
 }
@@ -46,6 +46,12 @@ export function copyCollection(
   for (const [key, element] of source.elements) copy.elements.set(key, convert(element));
   copy.highest = source.highest;
   return copy;
+}
+
+/** The value of a field. Every attribute of an object that is NULL is NULL. */
+export function fieldOf(value: Value, index: number, type: RecordType): Value {
+  if (value === null && type.object !== undefined) return null;
+  return recordOf(value).fields[index] ?? null;
 }
 
 export function recordOf(value: Value): RecordValue {

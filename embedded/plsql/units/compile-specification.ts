@@ -22,6 +22,13 @@ export function compileSpecification(
     initialization: sequence(steps),
     findBody: () => findBody(unit),
   });
+  publish(unit);
+  return unit;
+}
+
+/** Makes what a specification declares reachable from other units. */
+export function publish(unit: PackageUnit): void {
+  const { scope } = unit;
   specificationRoutines(scope).forEach((routine, index) => {
     routine.isPublic = true;
     routine.link = unit.linkOf(index);
@@ -29,7 +36,6 @@ export function compileSpecification(
   for (const symbol of scope.symbols.values()) {
     if (symbol.kind === 'variable' || symbol.kind === 'cursor' || symbol.kind === 'subprograms') symbol.owner = unit;
   }
-  return unit;
 }
 
 /** The subprograms of a specification in the order in which they are declared. */

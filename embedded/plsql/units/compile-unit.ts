@@ -1,7 +1,6 @@
 import type { CatalogArgument, CatalogObject, StoredUnit, UnitError } from '../../catalog/catalog.ts';
-import type { PackageBody, PackageSpec, Subprogram, TriggerBody, TypeDeclaration } from '../../syntax/ast/plsql.ts';
+import type { PackageBody, TypeDeclaration } from '../../syntax/ast/plsql.ts';
 import type { ParsedUnit } from '../../syntax/parse.ts';
-import { unimplemented } from '../../types/oracle-error.ts';
 import { typeOfDeclaration } from '../compile/declarations.ts';
 import { Scope } from '../compile/scope.ts';
 import type { TypeSymbol } from '../compile/symbols.ts';
@@ -10,8 +9,9 @@ import { FrameLayout } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import { argumentsOf, proceduresOf } from './catalog-arguments.ts';
 import { compileSpecification, specificationRoutines } from './compile-specification.ts';
+import { bodyOfMethods, compileObjectType } from './object-type.ts';
 import { compilePackageBody, type PackageBodyUnit } from './package-body.ts';
-import type { PackageUnit } from './package-unit.ts';
+import { PackageUnit } from './package-unit.ts';
 import { parseSource } from './parse-source.ts';
 import { selectSource } from './select-source.ts';
 import { compileStandalone, type StandaloneUnit } from './standalone-unit.ts';
@@ -34,7 +34,7 @@ export type CompiledSource = {
 
 type UnitName = Pick<CatalogObject, 'schema' | 'name' | 'type'>;
 
-/** Compiles the source of a unit in its schema. Throws ORA-03001 for object types; everything else is in the compilation's errors. */
+/** Compiles the source of a unit in its schema. What is wrong with it is in the compilation's errors. */
 export function compileUnitSource(name: UnitName, source: string, runtime: Runtime): CompiledSource {
   const compilation = new UnitCompilation({
     runtime,
@@ -61,14 +61,15 @@ export function compileUnitSource(name: UnitName, source: string, runtime: Runti
 
 /** The source that says whose rights count: of a package body that of its specification. */
 function headerSource(name: UnitName, source: string, runtime: Runtime): string {
-  if (name.type !== 'PACKAGE BODY') return source;
-  return runtime.catalog.findObject(name.schema, name.name, 'PACKAGE')?.source ?? source;
+  if (name.type !== 'PACKAGE BODY' && name.type !== 'TYPE BODY') return source;
+  const specification = name.type === 'PACKAGE BODY' ? 'PACKAGE' : 'TYPE';
+  return runtime.catalog.findObject(name.schema, name.name, specification)?.source ?? source;
 }
 
 /** AUTHID CURRENT_USER stands before the IS or AS of a unit; a body has that of its specification. */
 function isInvokerRights(source: string, type: UnitName['type']): boolean {
-  if (type === 'TRIGGER' || type === 'TYPE') return false;
-  const header = /^[\s\S]*?\b(IS|AS)\b/i.exec(source)?.[0] ?? '';
+  if (type === 'TRIGGER') return false;
+  const header = /^[\s\S]*?\b(IS|AS|UNDER)\b/i.exec(source)?.[0] ?? '';
   return /\bAUTHID\s+CURRENT_USER\b/i.test(header);
 }
 
@@ -77,7 +78,7 @@ function kindText(type: UnitName['type']): string {
 }
 
 function compileTree(
-  tree: Subprogram | PackageSpec | PackageBody | TriggerBody | TypeDeclaration,
+  tree: NonNullable<ParsedUnit['unit']>,
   name: UnitName,
   compilation: UnitCompilation,
   runtime: Runtime,
@@ -99,21 +100,24 @@ function compileTree(
       };
     }
     case 'packageBody':
-      return compileBody(tree, name, compilation, runtime);
+      return compileBody(tree, 'PACKAGE', name, compilation, runtime);
+    case 'typeBody':
+      return compileBody(bodyOfMethods(tree), 'TYPE', name, compilation, runtime);
     case 'trigger':
       return { trigger: compileTrigger(tree, compilation) };
     case 'type':
-      return { type: compileType(tree, name, compilation) };
+      return compileType(tree, name, compilation, runtime);
   }
 }
 
 function compileBody(
   tree: PackageBody,
+  kind: 'PACKAGE' | 'TYPE',
   name: UnitName,
   compilation: UnitCompilation,
   runtime: Runtime,
 ): Partial<CompiledSource> {
-  const object = runtime.catalog.findObject(name.schema, name.name, 'PACKAGE');
+  const object = runtime.catalog.findObject(name.schema, name.name, kind);
   const specification = object === undefined ? undefined : runtime.units.compiledOf(object, 0);
   if (object === undefined || specification === undefined || !specification.isValid) {
     compilation.errors.notes.push(
@@ -132,19 +136,33 @@ function compileBody(
   }
   compilation.dependencies.add(object);
   compilation.dependencies.addUnit(specification);
-  return { body: compilePackageBody(tree, specification.unit as PackageUnit, compilation) };
+  if (!(specification.unit instanceof PackageUnit)) {
+    compilation.errors.add(0, `PLS-00304: cannot compile body of '${name.name}' without its specification`);
+    return {};
+  }
+  return { body: compilePackageBody(tree, specification.unit, compilation) };
 }
 
-/** `CREATE TYPE t AS TABLE OF …` and VARRAY. */
-function compileType(tree: TypeDeclaration, name: UnitName, compilation: UnitCompilation): TypeSymbol | undefined {
+/** `CREATE TYPE t AS …`: an object type, a nested table or a VARRAY. */
+function compileType(
+  tree: TypeDeclaration,
+  name: UnitName,
+  compilation: UnitCompilation,
+  runtime: Runtime,
+): Pick<CompiledSource, 'type' | 'unit'> {
   const { definition } = tree;
-  if (definition.kind === 'object') throw unimplemented(definition.feature);
+  if (definition.kind === 'object') {
+    const { symbol, unit } = compileObjectType({ ...tree, definition }, compilation, (specification) =>
+      runtime.units.bodyOf(specification),
+    );
+    return { type: symbol, unit };
+  }
   const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
   const type = compilation.errors.attempt(tree.pos, 'Item', () =>
     typeOfDeclaration(tree, scope, `${name.schema}.${name.name}`),
   );
-  if (type === undefined) return undefined;
-  return { kind: 'type', name: name.name, type, isNotNull: false, isSubtype: false };
+  if (type === undefined) return {};
+  return { type: { kind: 'type', name: name.name, type, isNotNull: false, isSubtype: false } };
 }
 
 /** The errors of a unit as USER_ERRORS has them: by place, the summary of a place before its cause. */

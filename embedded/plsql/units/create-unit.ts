@@ -47,8 +47,6 @@ function targetOf(name: QualifiedName, runtime: Runtime): { schema: string; name
 /** What is known and not done is an error of the statement, not of the stored unit. */
 function refuseUnsupported(statement: CreateUnitStatement): void {
   const { unit } = statement;
-  if (statement.unitType === 'TYPE BODY') throw unimplemented('object types');
-  if (unit?.kind === 'type' && unit.definition.kind === 'object') throw unimplemented(unit.definition.feature);
   if (unit?.kind === 'trigger' && unit.systemEvent !== undefined) {
     throw unimplemented(`triggers on ${unit.systemEvent}`);
   }
@@ -102,8 +100,8 @@ export async function recompileUnit(
   runtime.units.forget(object);
   const compiled = runtime.units.compiledOf(object, 0);
   const isValid = [await storeStatus(object, compiled, store)];
-  if (type === 'PACKAGE') {
-    const body = runtime.catalog.findObject(target.schema, target.name, 'PACKAGE BODY');
+  if (type === 'PACKAGE' || type === 'TYPE') {
+    const body = runtime.catalog.findObject(target.schema, target.name, `${type} BODY`);
     if (body !== undefined) {
       runtime.units.forget(body);
       isValid.push(await storeStatus(body, runtime.units.compiledOf(body, 0), store));

@@ -77,16 +77,22 @@ function declarePublicRoutines(specification: PackageUnit, scope: Scope): Routin
   });
 }
 
-/** What the specification declares must be here: PLS-00323, at its place in the specification. Forward declarations of the body: PLS-00328. */
+/**
+ * What the specification declares must be here: PLS-00323, PLS-00538 for methods, at its place in the specification. Methods must be
+ * declared there (PLS-00539). Forward declarations of the body: PLS-00328.
+ */
 function checkBodies(specification: PackageUnit, implementations: readonly Routine[], scope: Scope): void {
   const { notes } = scope.unit.errors;
   const { source } = specification.compilation;
   const note = (name: string, pos: number): void => {
-    const text = `PLS-00323: subprogram or cursor '${name}' is declared in a package specification and must be defined in the package body`;
+    const text =
+      specification.compilation.kind === 'type'
+        ? `PLS-00538: subprogram or cursor '${name}' is declared in an object type specification and must be defined in the object type body`
+        : `PLS-00323: subprogram or cursor '${name}' is declared in a package specification and must be defined in the package body`;
     notes.push({ ...source.positionAt(pos), text });
   };
   for (const routine of implementations) {
-    if (routine.hasBody) continue;
+    if (routine.hasBody || routine.isAbstract) continue;
     note(routine.name, routine.syntax.name.pos);
     // Noted: not to be taken for a forward declaration of the body.
     routine.hasBody = true;
@@ -94,5 +100,17 @@ function checkBodies(specification: PackageUnit, implementations: readonly Routi
   for (const symbol of specification.scope.symbols.values()) {
     if (symbol.kind === 'cursor' && symbol.query === undefined) note(symbol.name, 0);
   }
+  if (specification.compilation.kind === 'type') checkMethodsDeclared(scope);
   checkForwardDeclarations(scope);
+}
+
+function checkMethodsDeclared(scope: Scope): void {
+  for (const symbol of scope.symbols.values()) {
+    if (symbol.kind !== 'subprograms') continue;
+    for (const { declared, name, syntax } of symbol.overloads) {
+      if (declared !== undefined) continue;
+      const text = `PLS-00539: subprogram '${name}' is declared in an object type body and must be defined in the object type specification`;
+      scope.unit.errors.add(syntax.name.pos, text);
+    }
+  }
 }

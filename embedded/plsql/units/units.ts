@@ -115,16 +115,17 @@ export class Units {
     }
   }
 
-  /** The body of a package as of now; undefined where there is none. Throws ORA-04063 where it is invalid. */
+  /** The body of a package or object type as of now; undefined where there is none. Throws ORA-04063 where it is invalid. */
   bodyOf(specification: PackageUnit): PackageBodyUnit | undefined {
     const { schema, name } = specification.compilation;
-    const object = this.#runtime.catalog.findObject(schema, name, 'PACKAGE BODY');
+    const bodyType = specification.compilation.kind === 'type' ? 'TYPE BODY' : 'PACKAGE BODY';
+    const object = this.#runtime.catalog.findObject(schema, name, bodyType);
     if (object === undefined) return undefined;
     const compiled = this.compiledOf(object, 0);
     if (compiled.body === undefined || !compiled.isValid) {
       throw new OracleError(
         4063,
-        `package body "${schema}.${name}" has errors\nORA-06508: PL/SQL: could not find program unit being called: "${schema}.${name}"`,
+        `${bodyType.toLowerCase()} "${schema}.${name}" has errors\nORA-06508: PL/SQL: could not find program unit being called: "${schema}.${name}"`,
       );
     }
     return compiled.body;
@@ -155,10 +156,12 @@ export class Units {
   /** Forgets what a unit was compiled to and its state, because this session has replaced it. */
   forget(object: CatalogObject): void {
     this.#compiled.delete(object.id);
+    const specificationType =
+      object.type === 'PACKAGE BODY' ? 'PACKAGE' : object.type === 'TYPE BODY' ? 'TYPE' : undefined;
     const specification =
-      object.type === 'PACKAGE BODY'
-        ? this.#runtime.catalog.findObject(object.schema, object.name, 'PACKAGE')
-        : undefined;
+      specificationType === undefined
+        ? undefined
+        : this.#runtime.catalog.findObject(object.schema, object.name, specificationType);
     const unit = specification === undefined ? undefined : this.#compiled.get(specification.id)?.compiled.unit;
     if (unit instanceof PackageUnit) unit.reset();
   }

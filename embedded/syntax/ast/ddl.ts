@@ -1,5 +1,5 @@
 import type { Expression, Identifier, QualifiedName, TypeSpec } from './expression.ts';
-import type { PackageBody, PackageSpec, Subprogram, TriggerBody, TypeDeclaration } from './plsql.ts';
+import type { PackageBody, PackageSpec, Subprogram, TriggerBody, TypeBody, TypeDeclaration } from './plsql.ts';
 import type { Query } from './query.ts';
 
 /** Data definition, session control and transaction control. `end` is the offset behind the statement. */
@@ -80,7 +80,7 @@ export type CreateUnitStatement = {
   source: string;
   sourcePos: number;
   /** Undefined where the source does not parse: the unit is stored INVALID with `syntaxErrors`. Positions in it are offsets in `source`. */
-  unit?: Subprogram | PackageSpec | PackageBody | TriggerBody | TypeDeclaration | undefined;
+  unit?: Subprogram | PackageSpec | PackageBody | TriggerBody | TypeDeclaration | TypeBody | undefined;
   syntaxErrors: SyntaxErrorNote[];
 };
 /** Position inside `source`, 1-based line and column, as USER_ERRORS has them. `text` starts with PLS-…. */

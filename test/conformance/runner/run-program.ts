@@ -76,7 +76,7 @@ async function allRows(resultSet: ResultSet<unknown>): Promise<string[]> {
 }
 
 async function compilationErrors(connection: Connection, text: string): Promise<string[]> {
-  const match = /(PACKAGE\s+BODY|PROCEDURE|FUNCTION|PACKAGE|TRIGGER|TYPE)\s+("[^"]+"|[\w$#]+)/i.exec(text);
+  const match = /((?:PACKAGE|TYPE)\s+BODY|PROCEDURE|FUNCTION|PACKAGE|TRIGGER|TYPE)\s+("[^"]+"|[\w$#]+)/i.exec(text);
   const { rows = [] } = await connection.execute<[string]>(
     `SELECT line || '/' || position || ' ' || text FROM user_errors WHERE type = :1 AND name = :2 ORDER BY sequence`,
     [match?.[1]?.toUpperCase().replace(/\s+/, ' ') ?? '', match?.[2]?.toUpperCase() ?? ''],
