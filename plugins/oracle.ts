@@ -53,7 +53,8 @@ const oracle: FastifyPluginAsync<OracleOptions> = async (fastify, { oracle: acco
       try {
         return await prepare();
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        if (stopping.signal.aborted) throw error;
+        const reason = reasonOf(error);
         // Once for each reason; the next attempts say the same.
         fastify.log[reason === told ? 'debug' : 'warn']({ err: error }, `not ready: ${reason}`);
         told = reason;
@@ -81,5 +82,12 @@ const oracle: FastifyPluginAsync<OracleOptions> = async (fastify, { oracle: acco
     await Promise.all([work.close(), control.close()]);
   });
 };
+
+/** With what Oracle or the driver says of it; without what is new at each attempt. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause instanceof Error ? error.cause.message.split('\n', 1)[0] : undefined;
+  return [error.message, cause?.replace(/ *\(CONNECTION_ID=[^)]*\)/, '')].filter(Boolean).join(': ');
+}
 
 export default fp(oracle, { name: 'oracle' });

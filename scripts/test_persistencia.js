@@ -19,6 +19,12 @@ const CALL = {
   ],
 };
 
+if (process.argv.length > 2) {
+  console.log(`Uso: node scripts/test_persistencia.js
+Con ORACLE_JOBS_URL (y API_TOKEN) pide que se reinicie ese servicio; sin ella arranca y reinicia uno propio.`);
+  process.exit(process.argv[2] === '--help' ? 0 : 2);
+}
+
 process.exit((await (process.env.ORACLE_JOBS_URL ? withRunningService() : withOwnService())) ? 0 : 1);
 
 async function withRunningService() {

@@ -20,10 +20,16 @@ export function callFromOptions(name, options) {
     if (options[option] !== undefined) call[field] = readNumber(options[option], option);
   }
   if (options['concurrency-key'] !== undefined) call.concurrency_key = options['concurrency-key'];
+  if (options['not-before'] !== undefined) call.not_before = options['not-before'];
   return call;
 }
 
-const NUMBERS = { timeout: 'timeout_seconds', priority: 'priority', 'max-attempts': 'max_attempts' };
+const NUMBERS = {
+  timeout: 'timeout_seconds',
+  'queue-timeout': 'queue_timeout_seconds',
+  priority: 'priority',
+  'max-attempts': 'max_attempts',
+};
 
 function readNumber(text, option) {
   const number = Number(text);

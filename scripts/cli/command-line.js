@@ -13,20 +13,29 @@ const GLOBAL_OPTIONS = {
 };
 
 /**
- * Reads `COMMAND arguments options`. A command without arguments gives undefined as its name.
+ * Reads `COMMAND arguments options`. No command, or `help` alone, gives undefined as its name.
  * @throws {UsageError}
  */
 export function readCommandLine(args, commands) {
-  const [name] = args;
-  if (name === undefined || name === '--help' || name === '-h') return { options: { help: true }, positionals: [] };
-  if (!Object.hasOwn(commands, name))
-    throw new UsageError(`there is no command "${name}"; oracle-jobs --help lists them`);
-  const command = commands[name];
-  const { values, positionals } = parse(args.slice(1), { ...command.options, ...GLOBAL_OPTIONS });
+  const [name, ...rest] = args;
+  if (name === '--version' || name === 'version') return { options: { version: true }, positionals: [] };
+  if (name === undefined || isHelp(name)) {
+    const [topic] = name === 'help' ? rest.filter((word) => !isHelp(word)) : [];
+    return { name: topic && known(topic, commands), options: { help: true }, positionals: [] };
+  }
+  const command = commands[known(name, commands)];
+  const { values, positionals } = parse(rest, { ...command.options, ...GLOBAL_OPTIONS });
   const [least, most] = command.positionals;
   if (!values.help && (positionals.length < least || positionals.length > most))
     throw new UsageError(`usage: oracle-jobs ${command.usage}`);
   return { name, positionals, options: values };
+}
+
+const isHelp = (word) => ['help', '--help', '-h'].includes(word);
+
+function known(name, commands) {
+  if (Object.hasOwn(commands, name)) return name;
+  throw new UsageError(`there is no command "${name}"; oracle-jobs help lists them`);
 }
 
 function parse(args, options) {
@@ -47,6 +56,8 @@ export function helpFor(name, commands) {
   return `Usage: oracle-jobs COMMAND [arguments] [options]
 
 ${lines.join('\n')}
+  help [COMMAND]
+      This text, or the options of a command.
 
 Options of every command:
 ${optionLines(GLOBAL_OPTIONS)}
@@ -56,6 +67,6 @@ Exit codes: 0 done, 1 refused by the service, 2 wrong usage, 3 the job failed or
 
 function optionLines(options) {
   return Object.entries(options)
-    .map(([name, { type, help }]) => `  --${name}${type === 'string' ? ' VALUE' : ''}`.padEnd(26) + help)
+    .map(([name, { type, help }]) => `  --${name}${type === 'string' ? ' VALUE' : ''}`.padEnd(28) + help)
     .join('\n');
 }

@@ -22,6 +22,8 @@ export const COMMANDS = {
       function: { type: 'boolean', help: 'it is a function' },
       body: { type: 'string', help: 'file with the JSON of the call, - for standard input' },
       timeout: { type: 'string', help: 'seconds after which it is broken off' },
+      'queue-timeout': { type: 'string', help: 'seconds after which it fails without having started' },
+      'not-before': { type: 'string', help: 'does not start before this time (ISO 8601)' },
       priority: { type: 'string', help: '-100 to 100, higher runs first' },
       'max-attempts': { type: 'string', help: 'attempts in all when the error is transient' },
       'concurrency-key': { type: 'string', help: 'one job of a key runs at a time' },
@@ -45,15 +47,29 @@ export const COMMANDS = {
     options: {
       status: { type: 'string', help: 'one or several statuses, separated by commas' },
       procedure: { type: 'string', help: 'only jobs of this procedure' },
+      since: { type: 'string', help: 'accepted at this time or later (ISO 8601)' },
+      until: { type: 'string', help: 'accepted before this time' },
       limit: { type: 'string', help: 'at most so many (100)' },
+      cursor: { type: 'string', help: 'next_cursor of the list before (--json shows it)' },
+      include: { type: 'string', help: 'result, params or both, with --json' },
     },
     async run({ client, options }) {
-      const list = await client.list({
-        status: options.status,
-        procedure_name: options.procedure,
-        limit: options.limit ?? 100,
-      });
-      print(list, options.json, jobTable(list.jobs));
+      const { status, procedure: procedure_name, since, until, limit = 100, cursor, include } = options;
+      const list = await client.list({ status, procedure_name, since, until, limit, cursor, include });
+      const more = list.next_cursor === undefined ? '' : `\n${list.total} jobs in all; --limit shows more of them.`;
+      print(list, options.json, jobTable(list.jobs) + more);
+      return EXIT.ok;
+    },
+  },
+
+  show: {
+    usage: 'show JOB_ID',
+    summary: 'Show a job as it is now, with its parameters and result.',
+    positionals: [1, 1],
+    options: {},
+    async run({ client, positionals: [id], options }) {
+      const job = await client.get(id);
+      print(job, options.json, JSON.stringify(job, null, 2));
       return EXIT.ok;
     },
   },

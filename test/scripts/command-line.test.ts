@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningService, startRunningService, TOKEN } from '../helpers/running-service.ts';
+import { hasEnded, type RunningService, startRunningService, TOKEN } from '../helpers/running-service.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -98,7 +98,39 @@ describe('oracle-jobs', () => {
     expect((await cli('delete')).code).toBe(2);
     expect((await cli('list', '--token', 'wrong')).code).toBe(1);
     expect((await run('scripts/oracle-jobs.js', ['list'], { url: 'http://127.0.0.1:1' })).code).toBe(4);
+  });
+
+  it('helps', async () => {
     expect((await cli('--help')).stdout).toContain('Exit codes');
+    expect((await cli('help')).stdout).toBe((await cli('--help')).stdout);
+    expect((await cli('help', 'submit')).stdout).toBe((await cli('submit', '--help')).stdout);
+    expect((await cli('help', 'nothing')).code).toBe(2);
+    expect((await cli('--version')).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('says what is wrong as JSON where JSON was asked for', async () => {
+    const wrongToken = await cli('list', '--json', '--token', 'wrong');
+    expect(JSON.parse(wrongToken.stderr)).toMatchObject({ code: 'UNAUTHORIZED' });
+    const wrongUrl = await cli('list', '--json', '--url', 'nonsense');
+    expect(wrongUrl.code).toBe(2);
+    expect(JSON.parse(wrongUrl.stderr).error).toContain('"nonsense"');
+    const { stderr } = await cli('list', '--json', '--url', 'http://127.0.0.1:9');
+    expect(JSON.parse(stderr).error).toContain('cannot be reached');
+  });
+
+  it('shows a job, and lists what was asked for', async () => {
+    const id = await service.submit({ name: 'PROC_TEST', params: [{ name: 'p_input', value: 'ver' }] });
+    await service.untilJob(id, hasEnded);
+    expect(JSON.parse((await cli('show', id, '--url', `${service.url}/`)).stdout)).toMatchObject({
+      id,
+      params: { p_input: 'ver' },
+    });
+    const list = JSON.parse((await cli('list', '--json', '--limit', '1', '--include', 'params')).stdout);
+    expect(list.jobs).toHaveLength(1);
+    expect(list.jobs[0].params).toBeDefined();
+    const next = JSON.parse((await cli('list', '--json', '--limit', '1', '--cursor', list.next_cursor)).stdout);
+    expect(next.jobs[0].id).not.toBe(list.jobs[0].id);
+    expect((await cli('list', '--limit', '1')).stdout).toMatch(/\n\d+ jobs in all/);
   });
 });
 
@@ -115,6 +147,40 @@ describe('the scripts of the guides', () => {
     expect(stdout).toMatch(/ESTADO +PROCEDIMIENTO +PROGRESO|No hay jobs\./);
     if (view === 'jobs:failed') expect(stdout).toContain('Error intencional de prueba');
   });
+
+  it('view_status.js --watch goes on while the service is away, and ends with its reader', async () => {
+    const child = spawn(process.execPath, [join(ROOT, 'scripts/view_status.js'), 'jobs', '--watch'], {
+      env: { PATH: process.env['PATH'] ?? '', ORACLE_JOBS_URL: 'http://127.0.0.1:9', API_TOKEN: TOKEN },
+    });
+    await once(child.stderr, 'data');
+    await once(child.stderr, 'data');
+    expect(child.exitCode).toBeNull();
+    child.kill();
+    await once(child, 'exit');
+
+    const watching = spawn(process.execPath, [join(ROOT, 'scripts/view_status.js'), 'jobs', '--watch'], {
+      env: { PATH: process.env['PATH'] ?? '', ORACLE_JOBS_URL: service.url, API_TOKEN: TOKEN },
+    });
+    await once(watching.stdout, 'data');
+    watching.stdout.destroy();
+    const [[code], stderr] = await Promise.all([once(watching, 'exit'), text(watching.stderr)]);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  it('test_persistencia.js: a job is there after a restart', async () => {
+    const { code, stdout } = await run('scripts/test_persistencia.js', [], { url: '' });
+    expect(stdout).toMatch(/3\. ✅ El job [0-9a-f]{32} sigue existiendo/);
+    expect(code).toBe(0);
+  }, 180_000);
+
+  it.each(['test_api.js', 'view_status.js', 'test_persistencia.js'])(
+    '%s --help says how it is used',
+    async (script) => {
+      const { code, stdout } = await run(`scripts/${script}`, ['--help']);
+      expect([code, stdout]).toEqual([0, expect.stringContaining(`Uso: node scripts/${script}`)]);
+      expect((await run(`scripts/${script}`, ['nothing'])).code).toBe(2);
+    },
+  );
 });
 
 describe('the examples', () => {
