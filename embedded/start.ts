@@ -79,8 +79,9 @@ export async function startEmbeddedOracle(options: EmbeddedOptions = {}): Promis
     const connectString = `${host}:${listener.port}/${INSTANCE.serviceName}`;
     const stop = async () => {
       await withdrawListener(options.dataDir);
-      await listener.close();
+      const closed = listener.close();
       await database.terminateSessions(new OracleError(1089, 'immediate shutdown or close in progress'));
+      await closed;
       await catalog.close();
       await storage.stop();
     };

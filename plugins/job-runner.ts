@@ -21,6 +21,10 @@ const jobRunner: FastifyPluginAsync<JobRunnerPluginOptions> = async (fastify, op
   const rescuer: JobRescuer = createJobRescuer({
     control: oracle.control,
     isOwn: (attemptToken) => runner.isOwn(attemptToken),
+    timeAllowed: {
+      defaultTimeoutSeconds: jobs.timeoutSeconds,
+      graceSeconds: (2 * jobs.cancelGraceMs) / 1000,
+    },
     log,
   });
   const runner = createJobRunner({

@@ -73,9 +73,10 @@ export class Interrupt {
   #error: OracleError | undefined;
   #listeners = new Set<() => void>();
 
-  /** ORA-01013 by default. */
-  request(error: OracleError = new OracleError(1013, 'user requested cancel of current operation')): void {
-    this.#error ??= error;
+  /** ORA-01013 by default. What ends the session goes before a break, which a program may swallow. */
+  request(error?: OracleError): void {
+    if (error === undefined) this.#error ??= new OracleError(1013, 'user requested cancel of current operation');
+    else this.#error = error;
     for (const listener of [...this.#listeners]) listener();
   }
   get isRequested(): boolean {

@@ -194,6 +194,74 @@ it(
   },
 );
 
+describe('a call that outlives its cancel', REPEATED, () => {
+  const warnings: object[] = [];
+  const log = {
+    debug: () => undefined,
+    info: () => undefined,
+    error: console.error,
+    warn: (fields: object) => warnings.push(fields),
+  };
+
+  /** Its owner has cut its connection off. */
+  async function leaveCallBehind(): Promise<string> {
+    warnings.length = 0;
+    await database.execute(`
+      CREATE OR REPLACE PROCEDURE SIN_FIN_NI_CORTE AS
+        CORTE EXCEPTION;
+        PRAGMA EXCEPTION_INIT(CORTE, -1013);
+        L_OPEN NUMBER := 0;
+      BEGIN
+        INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
+        ASYNC_JOBS_API.SET_PROGRESS(60);
+        WHILE L_OPEN = 0 LOOP
+          BEGIN
+            SELECT COUNT(*) INTO L_OPEN FROM LEDGER WHERE JOB_ID = 'salida';
+          EXCEPTION
+            WHEN CORTE THEN NULL;
+          END;
+        END LOOP;
+      END;`);
+    service = createJobService(database, { cancelGraceMs: 200, log });
+    service.runner.start();
+    const id = await service.submit({ name: 'sin_fin_ni_corte' });
+    await service.untilJob(id, ({ progress }) => progress >= 60);
+    await service.store.cancel(id);
+    await until(async () => service.runner.activeCount === 0);
+    return id;
+  }
+
+  it('has its session killed, where the user may do so', async () => {
+    const system = await database.connect({ user: 'SYSTEM', password: 'oracle' });
+    await system.execute(`GRANT ALTER SYSTEM TO ${database.account.user}`);
+    const id = await leaveCallBehind();
+    await until(async () => (await service.rescuer.runOnce()) > 0);
+    await system.execute(`REVOKE ALTER SYSTEM FROM ${database.account.user}`);
+    await system.close();
+    const [job] = await checkLedger(database, service, [id]);
+    expect(job).toMatchObject({ status: 'failed', statusReason: 'outcome_unknown' });
+  });
+
+  it('is told to the operator, once, where it may not', async () => {
+    const id = await leaveCallBehind();
+    const isTold = () => warnings.some((fields) => 'sid' in fields);
+    await until(async () => {
+      await service.rescuer.runOnce();
+      return isTold();
+    });
+    await service.rescuer.runOnce();
+    const [address] = await database.query<{ SID: number; SERIAL: number }>(
+      'SELECT SESSION_ID AS SID, SESSION_SERIAL AS SERIAL FROM ASYNC_JOBS WHERE JOB_ID = :id',
+      { id },
+    );
+    expect(warnings.filter((fields) => 'sid' in fields)).toEqual([
+      { jobId: id, sid: address?.SID, serial: address?.SERIAL },
+    ]);
+    await database.execute("INSERT INTO LEDGER VALUES ('salida')");
+    expect((await service.untilEnded(id)).status).toBe('completed');
+  });
+});
+
 it('a CLOB of 20 MB goes in and comes out', async () => {
   await database.execute(
     'CREATE OR REPLACE PROCEDURE ECO_CLOB(P_ENTRADA IN CLOB, P_SALIDA OUT CLOB) AS BEGIN P_SALIDA := P_ENTRADA; END;',

@@ -24,6 +24,21 @@ describe('kill -9', REPEATED, () => {
     expect(job?.status).toBe('completed');
   });
 
+  it('during a call that never ends: another instance ends it when its time is over', async () => {
+    const system = await bench.database.connect({ user: 'SYSTEM', password: 'oracle' });
+    await system.execute(`GRANT ALTER SYSTEM TO ${bench.database.account.user}`);
+    const service = await bench.start();
+    const id = await service.submit({ ...entry(600), timeout_seconds: 1 });
+    await untilCalled(id);
+    service.child.kill('SIGKILL');
+    await service.ended;
+    await until(async () => (await bench.observer.rescuer.runOnce()) > 0);
+    await system.execute(`REVOKE ALTER SYSTEM FROM ${bench.database.account.user}`);
+    await system.close();
+    const [job] = await checkLedger(bench.database, bench.observer, [id]);
+    expect(job).toMatchObject({ status: 'failed', statusReason: 'outcome_unknown' });
+  });
+
   it('with jobs waiting: another process runs them, each once', async () => {
     const service = await bench.start({ WORK_POOL_SIZE: '1' });
     const accepted = [await service.submit(entry(1)), await service.submit(entry()), await service.submit(entry())];

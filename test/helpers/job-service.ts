@@ -29,6 +29,7 @@ export type JobServiceOptions = Partial<
   cancelGraceMs?: number;
   instanceName?: string;
   timeoutMs?: number;
+  log?: JobLog;
 };
 
 const SILENT: JobLog = {
@@ -44,8 +45,14 @@ export function createJobService(
   options: JobServiceOptions = {},
 ): JobService {
   const { control, work } = pools;
+  const { cancelGraceMs = 2000, log = SILENT } = options;
   const policy = { allow: undefined, deny: ['SYS.*', 'DBMS_*', 'UTL_*'] };
-  const rescuer = createJobRescuer({ control, isOwn: (token) => runner.isOwn(token), log: SILENT });
+  const rescuer = createJobRescuer({
+    control,
+    isOwn: (token) => runner.isOwn(token),
+    timeAllowed: { defaultTimeoutSeconds: 0, graceSeconds: (2 * cancelGraceMs) / 1000 },
+    log,
+  });
   const runner: JobRunner = createJobRunner({
     work,
     execution: {
@@ -54,11 +61,11 @@ export function createJobService(
       policy,
       instanceName: options.instanceName ?? 'test',
       timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
-      cancelGraceMs: options.cancelGraceMs ?? 2000,
+      cancelGraceMs,
       defaultTimeoutSeconds: 0,
       cursorMaxRows: 100,
       maxLogLines: 100,
-      log: SILENT,
+      log,
     },
     rules: () => ({
       hasLocks: options.hasLocks ?? true,

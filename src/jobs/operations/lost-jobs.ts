@@ -13,6 +13,21 @@ export type RunningJob = {
   isCancelRequested: boolean;
   /** The lease given at the claim (or renewed since) is over. */
   isLeaseOver: boolean;
+  /** Undefined where V$SESSION could not be read. */
+  session: SessionAddress | undefined;
+  /** It should have been broken off long ago, by a cancel or by its time limit. */
+  isOverdue: boolean;
+};
+
+/** A session as V$SESSION has it. */
+export type SessionAddress = { sid: number; serial: number };
+
+/** What a call may take, in seconds. */
+export type TimeAllowed = {
+  /** Of a job that has no limit of its own; 0 for none. */
+  defaultTimeoutSeconds: number;
+  /** From a cancel, or the end of the time limit, until the job should have ended. */
+  graceSeconds: number;
 };
 
 type Row = {
@@ -24,17 +39,28 @@ type Row = {
   HAS_CALL_BEGUN: number;
   IS_CANCEL_REQUESTED: number;
   IS_LEASE_OVER: number;
+  SESSION_ID: number | null;
+  SESSION_SERIAL: number | null;
+  IS_OVERDUE: number;
 };
 
 const FIND_RUNNING = `
 SELECT JOB_ID, ATTEMPT_TOKEN, ATTEMPT, MAX_ATTEMPTS, LOCK_ID,
        CASE WHEN CALL_STARTED_AT IS NULL THEN 0 ELSE 1 END AS HAS_CALL_BEGUN,
        CASE WHEN CANCEL_REQUESTED_AT IS NULL THEN 0 ELSE 1 END AS IS_CANCEL_REQUESTED,
-       CASE WHEN LEASE_UNTIL < SYSTIMESTAMP THEN 1 ELSE 0 END AS IS_LEASE_OVER
+       CASE WHEN LEASE_UNTIL < SYSTIMESTAMP THEN 1 ELSE 0 END AS IS_LEASE_OVER,
+       SESSION_ID, SESSION_SERIAL,
+       CASE
+         WHEN CANCEL_REQUESTED_AT < SYSTIMESTAMP - NUMTODSINTERVAL(:grace, 'SECOND') THEN 1
+         WHEN NVL(TIMEOUT_SECONDS, :timeout) > 0
+           AND CALL_STARTED_AT < SYSTIMESTAMP - NUMTODSINTERVAL(NVL(TIMEOUT_SECONDS, :timeout) + :grace, 'SECOND') THEN 1
+         ELSE 0
+       END AS IS_OVERDUE
 FROM ASYNC_JOBS WHERE STATUS = 'running' AND ATTEMPT_TOKEN IS NOT NULL`;
 
-export async function findRunningJobs(connection: Connection): Promise<RunningJob[]> {
-  const { rows = [] } = await connection.execute<Row>(FIND_RUNNING, {}, ROW_OPTIONS);
+export async function findRunningJobs(connection: Connection, allowed: TimeAllowed): Promise<RunningJob[]> {
+  const binds = { grace: allowed.graceSeconds, timeout: allowed.defaultTimeoutSeconds };
+  const { rows = [] } = await connection.execute<Row>(FIND_RUNNING, binds, ROW_OPTIONS);
   return rows.map((row) => ({
     jobId: row.JOB_ID,
     attemptToken: row.ATTEMPT_TOKEN,
@@ -44,7 +70,13 @@ export async function findRunningJobs(connection: Connection): Promise<RunningJo
     hasCallBegun: row.HAS_CALL_BEGUN === 1,
     isCancelRequested: row.IS_CANCEL_REQUESTED === 1,
     isLeaseOver: row.IS_LEASE_OVER === 1,
+    session: addressOf(row),
+    isOverdue: row.IS_OVERDUE === 1,
   }));
+}
+
+function addressOf({ SESSION_ID: sid, SESSION_SERIAL: serial }: Row): SessionAddress | undefined {
+  return sid === null || serial === null ? undefined : { sid, serial };
 }
 
 /** Shared, so that two instances that look at once do not take each other for the worker. */

@@ -205,26 +205,6 @@ describe('an end that is asked for', () => {
     expect(await ledger()).toEqual([]);
   });
 
-  it('a procedure that swallows the break and finishes is completed', async () => {
-    const service = start();
-    await database.execute(`
-      CREATE OR REPLACE PROCEDURE TERCA AS
-      BEGIN
-        INSERT INTO LIBRO VALUES ('terca', SYSTIMESTAMP);
-        BEGIN
-          DBMS_SESSION.SLEEP(600);
-        EXCEPTION
-          WHEN OTHERS THEN
-            NULL;
-        END;
-      END;`);
-    const id = await service.submit({ name: 'terca' });
-    await service.untilJob(id, isRunning);
-    await service.store.cancel(id);
-    const job = await service.untilEnded(id);
-    expect(await ledger()).toEqual(job.status === 'completed' ? ['terca'] : []);
-  });
-
   it('waiting longer than it may fails the job', async () => {
     const service = createJobService(database);
     const id = await service.submit({ ...note('tarde'), queue_timeout_seconds: 1 });
