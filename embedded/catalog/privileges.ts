@@ -10,6 +10,10 @@ export type Principal = {
   /** Of users; undefined where none can log on. */
   password: PasswordVerifier | undefined;
   isLocked: boolean;
+  /** PASSWORD EXPIRE: the next login must bring a new one. */
+  isPasswordExpired?: boolean | undefined;
+  /** Users who may log on as this one with their own passwords: GRANT CONNECT THROUGH. */
+  proxies?: string[] | undefined;
   systemPrivileges: { privilege: string; withAdmin: boolean }[];
   roles: { role: string; withAdmin: boolean }[];
   /** Came with the database. */

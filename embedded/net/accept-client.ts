@@ -18,7 +18,7 @@ const MAX_TRANSPORT_DATA_UNIT = 2_097_152;
  */
 export async function acceptClient(
   connection: PacketConnection,
-  options: { serviceName: string; refusal: number | undefined; trace: Trace },
+  options: { serviceName: string; instanceName: string; refusal: number | undefined; trace: Trace },
 ): Promise<boolean> {
   const packet = await connection.receivePacket();
   if (packet === undefined) return false;
@@ -28,7 +28,7 @@ export async function acceptClient(
   const descriptor = await readDescriptor(connection, connect);
   if (descriptor === undefined) return false;
   options.trace.received(`CONNECT version=${connect.version} sdu=${connect.sessionDataUnit} ${descriptor}`);
-  const refusal = options.refusal ?? refusalOf(connect, descriptor, options.serviceName);
+  const refusal = options.refusal ?? refusalOf(connect, descriptor, options);
   if (refusal !== undefined) {
     options.trace.sent(`REFUSE ${refusal}`);
     await connection.sendPacket(encodeRefuse(refusal));
@@ -63,14 +63,19 @@ async function readDescriptor(connection: PacketConnection, connect: ConnectPack
   return Buffer.concat(parts).toString('utf8');
 }
 
-function refusalOf(connect: ConnectPacket, descriptor: string, serviceName: string): number | undefined {
+function refusalOf(
+  connect: ConnectPacket,
+  descriptor: string,
+  { serviceName, instanceName }: { serviceName: string; instanceName: string },
+): number | undefined {
   if (connect.version < OLDEST_VERSION) return REFUSAL.versionMismatch;
   const target = parseConnectTarget(descriptor);
   if (target.serviceName !== undefined) {
     return target.serviceName.toUpperCase() === serviceName.toUpperCase() ? undefined : REFUSAL.unknownService;
   }
   if (target.sid === undefined) return REFUSAL.noService;
-  return target.sid.toUpperCase() === serviceName.toUpperCase() ? undefined : REFUSAL.unknownSid;
+  const isKnown = [serviceName, instanceName].some((name) => name.toUpperCase() === target.sid?.toUpperCase());
+  return isKnown ? undefined : REFUSAL.unknownSid;
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -138,6 +138,7 @@ class ClientRegistry {
     try {
       const isAccepted = await acceptClient(connection, {
         serviceName: database.serviceName,
+        instanceName: database.instanceName,
         refusal: this.#refusal(),
         trace,
       });

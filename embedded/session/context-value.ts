@@ -73,7 +73,7 @@ const USERENV: Record<string, (session: SessionState) => string | null> = {
   PLATFORM_SLASH: () => '/',
   POLICY_INVOKER: none,
   PROXY_ENTERPRISE_IDENTITY: none,
-  PROXY_USER: none,
+  PROXY_USER: (session) => session.proxyUser ?? null,
   PROXY_USERID: none,
   SCHEDULER_JOB: () => 'N',
   SERVER_HOST: () => hostname(),

@@ -46,8 +46,15 @@ class OracleDatabase implements RunningDatabase {
     return this.#catalog.findVerifier(user);
   }
 
-  async openSession(user: string, client: ClientInfo): Promise<DatabaseSession> {
+  isPasswordExpired(user: string): boolean {
+    return this.#catalog.privileges.principal(user)?.isPasswordExpired === true;
+  }
+
+  async openSession(user: string, client: ClientInfo, proxy?: string): Promise<DatabaseSession> {
     const principal = this.#catalog.privileges.principal(user);
+    if (proxy !== undefined && principal?.proxies?.includes(proxy) !== true) {
+      throw new OracleError(28150, 'proxy not authorized to connect as client');
+    }
     if (principal?.kind !== 'USER') throw new OracleError(1017, 'invalid username/password; logon denied');
     if (principal.isLocked) throw new OracleError(28000, 'The account is locked.');
     if (!this.#catalog.hasSystemPrivilege(user, 'CREATE SESSION')) {
@@ -59,7 +66,7 @@ class OracleDatabase implements RunningDatabase {
       const session = await openSession({
         storage: this.#storage,
         catalog: this.#catalog,
-        identity: { ...identity, user, userId: principal.id, client },
+        identity: { ...identity, user, userId: principal.id, client, proxy },
         commitFaults: this.commitFaults,
         onClosed: (closed) => {
           this.#sessions.delete(closed);
@@ -80,7 +87,7 @@ class OracleDatabase implements RunningDatabase {
       const change = new CatalogChange();
       const principal = this.#catalog.privileges.principal(user);
       if (principal === undefined) throw new OracleError(1918, `user '${user}' does not exist`);
-      change.putPrincipal({ ...principal, password: verifier });
+      change.putPrincipal({ ...principal, password: verifier, isPasswordExpired: false });
       return { change, result: undefined, keepsVersion: true };
     });
   }

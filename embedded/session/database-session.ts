@@ -17,8 +17,13 @@ export interface Database {
   readonly instanceName: string;
   /** The verifier of a user (oracle-net.md 3.1), or undefined. Names as stored. */
   findVerifier(user: string): { salt: Buffer; verifier: Buffer } | undefined;
-  /** After successful authentication. Rejects with ORA-01045, ORA-28000, ORA-00018. */
-  openSession(user: string, client: ClientInfo): Promise<DatabaseSession>;
+  /** True where the user must give a new password before a session is opened. */
+  isPasswordExpired(user: string): boolean;
+  /**
+   * After successful authentication, of `proxy` where that is another user. Rejects with ORA-01045, ORA-28000, ORA-00018, and with
+   * ORA-28150 for a proxy that may not connect as `user`.
+   */
+  openSession(user: string, client: ClientInfo, proxy?: string): Promise<DatabaseSession>;
   changePassword(user: string, password: string): Promise<void>;
 }
 

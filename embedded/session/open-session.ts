@@ -14,7 +14,14 @@ import { type ClientInfo, SessionState } from './session-state.ts';
 export type SessionRequest = {
   storage: Storage;
   catalog: LoadedCatalog;
-  identity: { sid: number; serial: number; user: string; userId: number; client: ClientInfo };
+  identity: {
+    sid: number;
+    serial: number;
+    user: string;
+    userId: number;
+    client: ClientInfo;
+    proxy?: string | undefined;
+  };
   onClosed: (session: OracleSession) => void;
   commitFaults: CommitFaults;
 };

@@ -14,6 +14,8 @@ export class SessionState {
   currentSchema: string;
   currentSchemaId: number;
   readonly client: ClientInfo;
+  /** The user whose password opened the session, where it is another. */
+  readonly proxyUser: string | undefined;
   readonly logonTime = new Date();
   readonly nls: NlsSettings = defaultNlsSettings();
   readonly attributes: SessionAttributes = { clientIdentifier: null, module: null, action: null, clientInfo: null };
@@ -29,7 +31,14 @@ export class SessionState {
   /** The SQL text that runs, for V$SESSION. */
   currentSql: string | undefined;
 
-  constructor(identity: { sid: number; serial: number; user: string; userId?: number; client: ClientInfo }) {
+  constructor(identity: {
+    sid: number;
+    serial: number;
+    user: string;
+    userId?: number;
+    client: ClientInfo;
+    proxy?: string | undefined;
+  }) {
     this.sid = identity.sid;
     this.serial = identity.serial;
     this.user = identity.user;
@@ -37,6 +46,7 @@ export class SessionState {
     this.currentSchema = identity.user;
     this.currentSchemaId = this.userId;
     this.client = identity.client;
+    this.proxyUser = identity.proxy;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { DdlStatement } from './ast/ddl.ts';
+import type { Identifier } from './ast/expression.ts';
 import { parseCommaList, parseQualifiedName } from './parse-name.ts';
 import { skipParentheses } from './parse-special-function.ts';
 import type { TokenStream } from './token-stream.ts';
@@ -8,16 +9,35 @@ export function parseCreateUser(stream: TokenStream, pos: number): DdlStatement 
   const name = stream.identifier(1935);
   const password = parseIdentified(stream);
   if (password === undefined && !stream.accept('NO', 'AUTHENTICATION')) throw stream.fault(954);
-  skipUserOptions(stream);
-  return { kind: 'createUser', pos, end: stream.previousEnd, name, password };
+  const { account, isPasswordExpired } = skipUserOptions(stream);
+  return { kind: 'createUser', pos, end: stream.previousEnd, name, password, account, isPasswordExpired };
 }
 
 /** `ALTER USER name [IDENTIFIED BY password [REPLACE old]] [ACCOUNT { LOCK | UNLOCK }] …`, from the name on. */
 export function parseAlterUser(stream: TokenStream, pos: number): DdlStatement {
   const name = stream.identifier();
+  const action = stream.acceptAny(['GRANT', 'REVOKE']);
+  if (action !== undefined) return parseProxy(stream, pos, name, action);
   const password = parseIdentified(stream);
-  const account = skipUserOptions(stream);
-  return { kind: 'alterUser', pos, end: stream.previousEnd, name, password, account };
+  const { account, isPasswordExpired } = skipUserOptions(stream);
+  return { kind: 'alterUser', pos, end: stream.previousEnd, name, password, account, isPasswordExpired };
+}
+
+/** `{ GRANT | REVOKE } CONNECT THROUGH proxy`, from CONNECT on. What would restrict the proxy's roles is refused. */
+function parseProxy(stream: TokenStream, pos: number, name: Identifier, action: 'GRANT' | 'REVOKE'): DdlStatement {
+  stream.expect('CONNECT', 922);
+  stream.expect('THROUGH', 922);
+  const user = stream.identifier();
+  if (!stream.isAtEnd && !stream.atSymbol(';')) throw stream.unsupported('options of CONNECT THROUGH');
+  return {
+    kind: 'alterUser',
+    pos,
+    end: stream.previousEnd,
+    name,
+    password: undefined,
+    account: undefined,
+    proxy: { action, user },
+  };
 }
 
 /** Passwords are case-sensitive, quoted or not. */
@@ -34,14 +54,17 @@ function parseIdentified(stream: TokenStream): string | undefined {
 }
 
 /** Tablespaces, quotas and profiles have no meaning here. Returns the account's state. */
-function skipUserOptions(stream: TokenStream): 'LOCK' | 'UNLOCK' | undefined {
-  let account: 'LOCK' | 'UNLOCK' | undefined;
+function skipUserOptions(stream: TokenStream): AccountOptions {
+  const options: AccountOptions = { account: undefined, isPasswordExpired: false };
   while (!stream.isAtEnd && !stream.atSymbol(';')) {
-    if (stream.accept('ACCOUNT')) account = stream.acceptAny(['LOCK', 'UNLOCK']);
+    if (stream.accept('ACCOUNT')) options.account = stream.acceptAny(['LOCK', 'UNLOCK']);
+    else if (stream.accept('PASSWORD', 'EXPIRE')) options.isPasswordExpired = true;
     else if (!acceptUserOption(stream)) throw stream.fault(922);
   }
-  return account;
+  return options;
 }
+
+type AccountOptions = { account: 'LOCK' | 'UNLOCK' | undefined; isPasswordExpired: boolean };
 
 function acceptUserOption(stream: TokenStream): boolean {
   if (stream.accept('DEFAULT', 'ROLE')) {
@@ -65,7 +88,7 @@ function acceptUserOption(stream: TokenStream): boolean {
     stream.next();
     return true;
   }
-  return stream.accept('PASSWORD', 'EXPIRE') || stream.accept('ENABLE', 'EDITIONS');
+  return stream.accept('ENABLE', 'EDITIONS');
 }
 
 /**

@@ -84,7 +84,7 @@ function userRow(user: Principal): ViewRow {
   return {
     USERNAME: user.name,
     USER_ID: user.id,
-    ACCOUNT_STATUS: user.isLocked ? 'LOCKED' : 'OPEN',
+    ACCOUNT_STATUS: accountStatus(user),
     DEFAULT_TABLESPACE: 'USERS',
     TEMPORARY_TABLESPACE: 'TEMP',
     LOCAL_TEMP_TABLESPACE: 'TEMP',
@@ -102,4 +102,9 @@ function userRow(user: Principal): ViewRow {
     IMPLICIT: 'NO',
     ALL_SHARD: 'NO',
   };
+}
+
+function accountStatus({ isLocked, isPasswordExpired }: Principal): string {
+  if (isPasswordExpired === true) return isLocked ? 'EXPIRED & LOCKED' : 'EXPIRED';
+  return isLocked ? 'LOCKED' : 'OPEN';
 }

@@ -177,14 +177,16 @@ export type DdlStatement =
   | { kind: 'truncate'; pos: number; end: number; name: QualifiedName; cascade: boolean }
   | { kind: 'rename'; pos: number; end: number; from: Identifier; to: Identifier }
   | { kind: 'comment'; pos: number; end: number; target: 'TABLE' | 'COLUMN'; name: QualifiedName; text: string }
-  | { kind: 'createUser'; pos: number; end: number; name: Identifier; password?: string | undefined }
   | {
-      kind: 'alterUser';
+      kind: 'createUser' | 'alterUser';
       pos: number;
       end: number;
       name: Identifier;
       password?: string | undefined;
       account?: 'LOCK' | 'UNLOCK' | undefined;
+      isPasswordExpired?: boolean | undefined;
+      /** Of ALTER USER: GRANT or REVOKE CONNECT THROUGH. */
+      proxy?: { action: 'GRANT' | 'REVOKE'; user: Identifier } | undefined;
     }
   | { kind: 'createRole'; pos: number; end: number; name: Identifier }
   /** System privileges and roles where `on` is missing. `grantees` may be PUBLIC. */

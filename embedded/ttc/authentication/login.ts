@@ -1,6 +1,6 @@
 import type { Database, DatabaseSession } from '../../session/database-session.ts';
 import type { ClientInfo } from '../../session/session-state.ts';
-import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 import type { ByteReader } from '../byte-reader.ts';
 import { type ClientDriver, clientDriver } from '../client-driver.ts';
 import { encodeAuthenticationReply } from '../messages/authentication-reply.ts';
@@ -87,9 +87,12 @@ async function authenticate(
   const sharedKey = await combineKeys(challenge, pairValue(phaseTwo, 'AUTH_SESSKEY') ?? '');
   const password = sharedKey && decryptPassword(sharedKey, pairValue(phaseTwo, 'AUTH_PASSWORD') ?? '');
   if (sharedKey === undefined || password === undefined || !(await isPasswordOf(password, verifier))) throw denied();
-  refuseUnsupported(phaseTwo, user);
-  await changePasswordIfAsked(database, phaseTwo, user, sharedKey);
-  const session = await database.openSession(user, clientInfo(phaseOne, phaseTwo));
+  refusePrivileged(phaseTwo, user);
+  const hasNewPassword = await changePasswordIfAsked(database, phaseTwo, user, sharedKey);
+  if (!hasNewPassword && database.isPasswordExpired(user)) {
+    throw new OracleError(28001, 'the password has expired');
+  }
+  const session = await openSession(database, user, phaseOne, phaseTwo);
   try {
     await prepareSession(session, phaseTwo);
     encodeAuthenticationReply(reply.writer, [serverProof(sharedKey), ...sessionPairs(database, session)]);
@@ -101,6 +104,20 @@ async function authenticate(
     throw error;
   }
   return { session, user, sharedKey, client };
+}
+
+/** As the user itself or, for `proxy[user]`, as another one. */
+function openSession(
+  database: Database,
+  user: string,
+  phaseOne: AuthenticationRequest,
+  phaseTwo: AuthenticationRequest,
+): Promise<DatabaseSession> {
+  const client = clientInfo(phaseOne, phaseTwo);
+  const represented = pairValue(phaseTwo, 'PROXY_CLIENT_NAME');
+  return represented === undefined
+    ? database.openSession(user, client)
+    : database.openSession(foldUser(represented), client, user);
 }
 
 /** Changes the password of a session's user: the client proves that it knows the old one. */
@@ -122,27 +139,27 @@ async function changePasswordIfAsked(
   request: AuthenticationRequest,
   user: string,
   sharedKey: Buffer,
-): Promise<void> {
+): Promise<boolean> {
   const encrypted = pairValue(request, 'AUTH_NEWPASSWORD');
-  if (encrypted === undefined) return;
+  if (encrypted === undefined) return false;
   const password = decryptPassword(sharedKey, encrypted);
   if (password === undefined) throw denied();
   if (password === '') throw new OracleError(988, 'missing or invalid password(s)');
   await database.changePassword(user, password);
+  return true;
 }
 
 function denied(): OracleError {
   return new OracleError(1017, 'invalid username/password; logon denied');
 }
 
-/** Upper case unless quoted; "proxy[user]" is refused later. */
+/** Upper case unless quoted. */
 function foldUser(text: string): string {
   const quoted = /^"(?<name>[^"]+)"$/.exec(text);
   return quoted?.groups?.['name'] ?? text.toUpperCase();
 }
 
-function refuseUnsupported(request: AuthenticationRequest, user: string): void {
-  if (pairValue(request, 'PROXY_CLIENT_NAME') !== undefined) throw unimplemented('proxy users');
+function refusePrivileged(request: AuthenticationRequest, user: string): void {
   const isPrivileged = (request.mode & (AUTHENTICATION_MODE.sysdba | AUTHENTICATION_MODE.sysoper)) !== 0;
   if (isPrivileged && user !== 'SYS') throw new OracleError(1031, 'insufficient privileges');
 }

@@ -61,6 +61,10 @@ export class ScriptedDatabase implements Database {
     return this.verifiers.get(user);
   }
 
+  isPasswordExpired(): boolean {
+    return false;
+  }
+
   async openSession(user: string, client: ClientInfo): Promise<DatabaseSession> {
     if (this.locked.has(user)) throw new OracleError(28000, 'The account is locked.');
     const session = new ScriptedSession(this, user, client, this.sessions.length + 1);
