@@ -5,6 +5,7 @@ import type { OutputColumn } from './compile/output.ts';
 import { isScalar } from './compile/type-classes.ts';
 import { fromPgText } from './pg-value.ts';
 import { describeColumns, type QueryPlan } from './query-plan.ts';
+import { objectOf } from './run-context.ts';
 import type { ColumnDescription, QueryCursor } from './sql-engine.ts';
 
 export type PgRow = (string | null)[];
@@ -45,14 +46,23 @@ export class PlanCursor implements QueryCursor {
   readonly #feed: RowFeed;
   readonly #timeZone: string;
   readonly #openNested: NestedOpener;
+  readonly #objects: readonly Value[];
   #currentRowid: string | undefined;
   #isClosed = false;
 
-  constructor(plan: Pick<QueryPlan, 'columns' | 'locking'>, feed: RowFeed, timeZone: string, openNested: NestedOpener) {
+  /** `objects`: those that the rows have by number. */
+  constructor(
+    plan: Pick<QueryPlan, 'columns' | 'locking'>,
+    feed: RowFeed,
+    timeZone: string,
+    openNested: NestedOpener,
+    objects: readonly Value[] = [],
+  ) {
     this.#plan = plan;
     this.#feed = feed;
     this.#timeZone = timeZone;
     this.#openNested = openNested;
+    this.#objects = objects;
     this.columns = describeColumns(plan.columns);
   }
 
@@ -78,11 +88,9 @@ export class PlanCursor implements QueryCursor {
     const values: Value[] = [];
     for (const [index, column] of columns.entries()) {
       const nested = column.value?.nestedCursor;
-      values.push(
-        nested === undefined
-          ? decodeColumn(column, row, index, columns.length, this.#timeZone)
-          : new CursorHandle(await this.#openNested(nested, row)),
-      );
+      if (nested !== undefined) values.push(new CursorHandle(await this.#openNested(nested, row)));
+      else if (column.type.kind === 'RECORD') values.push(objectOf(row[index] ?? null, this.#objects));
+      else values.push(decodeColumn(column, row, index, columns.length, this.#timeZone));
     }
     return values;
   }
@@ -96,7 +104,7 @@ export class PlanCursor implements QueryCursor {
 
 function decodeColumn(column: OutputColumn, row: PgRow, index: number, visible: number, timeZone: string): Value {
   if (!isScalar(column.type)) return null;
-  const value = fromPgText(row[index] ?? null, column.type, column.value?.zone ?? timeZone);
+  const value = fromPgText(row[index] ?? null, column.type, column.value?.zone?.name ?? timeZone);
   if (value instanceof Lob) {
     const origin = lobOrigin(column, row, visible);
     if (origin !== undefined) value.origin = origin;

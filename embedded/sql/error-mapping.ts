@@ -46,6 +46,9 @@ export function toOracleError(error: unknown, statement: FailedStatement): unkno
       return sequenceError(error) ?? error;
     case '2201B':
       return made(...regexpError(error.message));
+    case '22023':
+      if (error.message.startsWith('time zone')) return made(1882, 'timezone region not found');
+      return made(1428, `argument is out of range: ${error.message}`);
     default:
       // What is left of class 22, data exceptions, is an argument that a function does not take.
       return error.code.startsWith('22') ? made(1428, `argument is out of range: ${error.message}`) : error;

@@ -21,7 +21,20 @@ export function parseArgument(stream: TokenStream): Argument {
     stream.next();
     return { name, value: parseExpression(stream) };
   }
-  return { value: parseExpression(stream) };
+  const value = parseExpression(stream);
+  const fallback = parseFallback(stream);
+  return fallback === undefined ? { value } : { value, fallback };
+}
+
+/** `DEFAULT expr ON CONVERSION ERROR` of TO_NUMBER, TO_DATE, CAST … */
+export function parseFallback(stream: TokenStream): Expression | undefined {
+  if (stream.language !== 'sql' || !stream.at('DEFAULT')) return undefined;
+  stream.next();
+  const fallback = parseExpression(stream);
+  stream.expect('ON');
+  stream.expect('CONVERSION');
+  stream.expect('ERROR');
+  return fallback;
 }
 
 /**
@@ -42,7 +55,6 @@ export function parseCallTail(stream: TokenStream, callee: Expression): Expressi
   }
   if (stream.at('IGNORE', 'NULLS') || stream.at('RESPECT', 'NULLS')) call.nulls = parseNulls(stream);
   parseOverflow(stream, call);
-  if (stream.at('DEFAULT')) throw stream.unsupported('DEFAULT … ON CONVERSION ERROR');
   stream.expectSymbol(')');
   return stream.language === 'sql' ? parseAggregateClauses(stream, call) : call;
 }

@@ -149,19 +149,29 @@ function parseTable(stream: TokenStream): FromItem {
   }
   const table: Extract<FromItem, { kind: 'table' }> = { kind: 'table', pos, name };
   if (stream.at('PARTITION') || stream.at('SUBPARTITION')) table.partition = parsePartition(stream);
-  if (stream.at('SAMPLE')) {
-    stream.next();
-    stream.accept('BLOCK');
-    stream.expectSymbol('(');
-    table.sample = parseExpression(stream);
-    stream.expectSymbol(')');
-  }
+  if (stream.at('SAMPLE') && (stream.atSymbol('(', 1) || stream.at('SAMPLE', 'BLOCK')))
+    table.sample = parseSample(stream);
   if (stream.at('VERSIONS', 'BETWEEN')) throw stream.unsupported('flashback version query');
   if (stream.accept('AS', 'OF')) {
     stream.acceptAny(['SCN', 'TIMESTAMP']);
     table.asOf = parseExpression(stream);
   }
   return withAlias(stream, table);
+}
+
+/** `SAMPLE [BLOCK] ( percent [, n] ) [SEED ( n )]` */
+function parseSample(stream: TokenStream): NonNullable<Extract<FromItem, { kind: 'table' }>['sample']> {
+  stream.next();
+  const isBlock = stream.accept('BLOCK');
+  stream.expectSymbol('(');
+  const percent = parseExpression(stream);
+  if (stream.acceptSymbol(',')) parseExpression(stream);
+  stream.expectSymbol(')');
+  if (!stream.accept('SEED')) return { percent, isBlock, seed: undefined };
+  stream.expectSymbol('(');
+  const seed = parseExpression(stream);
+  stream.expectSymbol(')');
+  return { percent, isBlock, seed };
 }
 
 /** `{ PARTITION | SUBPARTITION } { ( name ) | FOR ( … ) }`: its text. */

@@ -1,6 +1,8 @@
 import type { Expression } from './ast/expression.ts';
-import { parseExpression } from './parse-expression.ts';
+import { parseFallback } from './parse-call.ts';
+import { parseCondition, parseExpression } from './parse-expression.ts';
 import { JSON_FUNCTIONS, parseJsonFunction } from './parse-json-function.ts';
+import { parseCommaList } from './parse-name.ts';
 import { parseQuery } from './parse-query.ts';
 import { parseTypeSpec } from './parse-type-spec.ts';
 import type { TokenStream } from './token-stream.ts';
@@ -23,7 +25,6 @@ const UNSUPPORTED = new Set([
   'JSON_TRANSFORM',
   'JSON_MERGEPATCH',
   'DEREF',
-  'VALIDATE_CONVERSION',
 ]);
 
 /** Functions with a grammar of their own; undefined where none stands. */
@@ -37,6 +38,10 @@ export function parseSpecialFunction(stream: TokenStream): Expression | undefine
       return parseExtract(stream);
     case 'TRIM':
       return parseTrim(stream);
+    case 'VALIDATE_CONVERSION':
+      return parseValidation(stream);
+    case 'LNNVL':
+      return parseLnnvl(stream);
   }
   if (JSON_FUNCTIONS.has(word.text)) return parseJsonFunction(stream);
   if (UNSUPPORTED.has(word.text)) {
@@ -67,10 +72,39 @@ function parseCast(stream: TokenStream): Expression {
   const operand = stream.nested(() => (multiset ? parseMultisetQuery(stream) : parseExpression(stream)));
   stream.expect('AS');
   const type = parseTypeSpec(stream);
-  if (stream.at('DEFAULT')) throw stream.unsupported('CAST … DEFAULT … ON CONVERSION ERROR');
-  if (stream.atSymbol(',')) throw stream.unsupported('CAST with a format');
+  const fallback = parseFallback(stream);
+  const format = parseFormat(stream);
   stream.expectSymbol(')');
-  return multiset ? { kind: 'cast', pos, operand, type, multiset } : { kind: 'cast', pos, operand, type };
+  return multiset
+    ? { kind: 'cast', pos, operand, type, multiset }
+    : { kind: 'cast', pos, operand, type, format, fallback };
+}
+
+/** `[, format [, nls]]` */
+function parseFormat(stream: TokenStream): Expression[] | undefined {
+  return stream.acceptSymbol(',') ? parseCommaList(stream, () => parseExpression(stream)) : undefined;
+}
+
+/** `VALIDATE_CONVERSION ( expr AS type [, format [, nls]] )` */
+function parseValidation(stream: TokenStream): Expression {
+  const pos = stream.next().pos;
+  stream.expectSymbol('(');
+  const operand = stream.nested(() => parseExpression(stream));
+  stream.expect('AS');
+  const type = parseTypeSpec(stream);
+  const format = parseFormat(stream);
+  stream.expectSymbol(')');
+  return { kind: 'cast', pos, operand, type, format, isValidation: true };
+}
+
+/** `LNNVL ( condition )` */
+function parseLnnvl(stream: TokenStream): Expression {
+  const { pos, text } = stream.next();
+  stream.expectSymbol('(');
+  const value = stream.nested(() => parseCondition(stream));
+  stream.expectSymbol(')');
+  const callee: Expression = { kind: 'name', pos, name: { parts: [{ name: text, quoted: false, pos }], pos } };
+  return { kind: 'call', pos, callee, arguments: [{ value }] };
 }
 
 function parseMultisetQuery(stream: TokenStream): Expression {

@@ -1,9 +1,11 @@
+import type { Expression } from '../../syntax/ast/expression.ts';
 import { NUMBER } from '../../types/data-type.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
 import { findStandardFunction } from '../../types/standard-functions.ts';
 import { compileAggregate, isAggregateCall } from './aggregate.ts';
 import { ANALYTIC_ONLY, compileAnalytic } from './analytic.ts';
+import { convertOr } from './conversion-error.ts';
 import { compileExpression } from './expression.ts';
 import type { CallExpression, CallSite, FunctionRule, FunctionRules } from './function-rule.ts';
 import { CONVERSION_FUNCTIONS } from './functions-conversion.ts';
@@ -18,6 +20,7 @@ import { hostVariable } from './name.ts';
 import { invalidIdentifier } from './resolve-names.ts';
 import type { Scope } from './scope.ts';
 import { compileEvaluated, compileStoredFunction } from './stored-function.ts';
+import { classOf } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
 
 const FUNCTIONS: FunctionRules = {
@@ -91,7 +94,20 @@ function applyRule(rule: FunctionRule, site: CallSite): TypedSql {
       : new OracleError(939, 'too many arguments for function', { offset: pos });
   }
   const inputs = expression.arguments.map((argument) => compileExpression(argument.value, scope));
-  return rule.compile(inputs, site);
+  const fallback = expression.arguments[0]?.fallback;
+  return fallback === undefined ? rule.compile(inputs, site) : withFallback(rule, inputs, fallback, site);
+}
+
+/** `TO_NUMBER(x DEFAULT y ON CONVERSION ERROR, format)`: the default is converted as the value is. */
+function withFallback(rule: FunctionRule, inputs: TypedSql[], fallback: Expression, site: CallSite): TypedSql {
+  const [value, format, nls] = inputs;
+  if (value === undefined || (value.type.kind !== 'NULL' && classOf(value.type) !== 'character')) {
+    return rule.compile(inputs, site);
+  }
+  const convert = (from: TypedSql, by: TypedSql | undefined) =>
+    rule.compile([from, ...(by === undefined ? [] : [by]), ...(nls === undefined ? [] : [nls])], site);
+  const otherwise = convert(compileExpression(fallback, site.scope), format);
+  return convertOr(convert, value, format, otherwise.sql);
 }
 
 /** GROUPING(x), GROUPING_ID(x, y): bits of what the row's group leaves out. */

@@ -6,12 +6,14 @@ import { collectionElements } from './collection.ts';
 import { harmonize } from './comparison.ts';
 import { toText } from './convert.ts';
 import { compileExpression } from './expression.ts';
+import type { CallExpression } from './function-rule.ts';
 import { compileJsonCondition } from './functions-json.ts';
 import { compileRegexpLike } from './functions-regexp.ts';
 import { compileQuery } from './query.ts';
 import type { Scope } from './scope.ts';
 import { isScalar } from './type-classes.ts';
 import { pgTypeName, type TypedSql } from './typed-sql.ts';
+import { isNameOf } from './walk.ts';
 
 /** A condition as PostgreSQL boolean SQL, three-valued as in Oracle. */
 export function compileCondition(expression: Expression, scope: Scope): string {
@@ -39,7 +41,10 @@ export function compileCondition(expression: Expression, scope: Scope): string {
     case 'member':
       return compileMember(expression, scope);
     case 'call': {
-      const special = compileRegexpLike(expression, scope) ?? compileJsonCondition(expression, scope);
+      const special =
+        compileLnnvl(expression, scope) ??
+        compileRegexpLike(expression, scope) ??
+        compileJsonCondition(expression, scope);
       if (special !== undefined) return special;
       throw new OracleError(920, 'invalid relational operator', { offset: expression.pos });
     }
@@ -48,6 +53,13 @@ export function compileCondition(expression: Expression, scope: Scope): string {
       compileExpression(expression, scope);
       throw new OracleError(920, 'invalid relational operator', { offset: expression.pos });
   }
+}
+
+/** LNNVL(condition): true where the condition is false or unknown. */
+function compileLnnvl({ callee, arguments: items }: CallExpression, scope: Scope): string | undefined {
+  const condition = items[0]?.value;
+  if (callee.kind !== 'name' || !isNameOf(callee, 'LNNVL') || condition === undefined) return undefined;
+  return `(${compileCondition(condition, scope)} IS NOT TRUE)`;
 }
 
 /** Long AND and OR chains lean left: flat text, flat stack. */

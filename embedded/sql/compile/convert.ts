@@ -3,7 +3,7 @@ import { CLOB, DATE, NUMBER } from '../../types/data-type.ts';
 import type { NlsSettings } from '../../types/nls.ts';
 import { Decimal, formatNumber, tryParseNumber } from '../../types/number.ts';
 import { OracleError } from '../../types/oracle-error.ts';
-import { datetimeText, readDatetime, sessionZone, zoneOperand } from './datetime-format.ts';
+import { datetimeText, displayZone, readDatetime, sessionZone } from './datetime-format.ts';
 import { nullSql } from './literals.ts';
 import {
   classOf,
@@ -171,7 +171,7 @@ export function toDatetime(value: TypedSql, target: ScalarType, nls: NlsSettings
   const fromZoned = isZonedTimestamp(type);
   const toZoned = isZonedTimestamp(target);
   let result = sql;
-  if (fromZoned && !toZoned) result = `(${sql} AT TIME ZONE ${zoneOperand(value.zone ?? nls.timeZone)})`;
+  if (fromZoned && !toZoned) result = `(${sql} AT TIME ZONE ${displayZone(value, nls).operand})`;
   if (!fromZoned && toZoned) result = `(${sql} AT TIME ZONE ${sessionZone(nls)})`;
   if (target.kind === 'DATE' && type.kind !== 'DATE') result = `date_trunc('second', ${result})`;
   const converted = with_(value, result, target.kind === 'DATE' ? DATE : target);

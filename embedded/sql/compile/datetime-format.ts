@@ -6,11 +6,27 @@ import { parseDate, parseTimestamp, parseTimestampTz } from '../../types/parse-d
 import { formatOffset } from '../../types/time-zone.ts';
 import { timestampText } from '../pg-datetime.ts';
 import { isZonedTimestamp, varchar } from './type-classes.ts';
-import { quoteText, type TypedSql, typed } from './typed-sql.ts';
+import { quoteText, type TypedSql, typed, type Zone } from './typed-sql.ts';
 
 /** The session's time zone as an operand of AT TIME ZONE. Offsets as intervals: PostgreSQL reads '+02:00' with the opposite sign. */
 export function sessionZone(nls: NlsSettings): string {
   return zoneOperand(nls.timeZone);
+}
+
+/** A zone whose name is known. */
+export function namedZone(name: string): Zone {
+  return { text: `${quoteText(name)}::text`, operand: zoneOperand(name), name };
+}
+
+/** The zone that a text names: a literal, or what the statement finds when it runs. */
+export function zoneOf(value: TypedSql): Zone {
+  if (value.literal !== undefined) return namedZone(value.literal);
+  return { text: value.sql, operand: `ora.zone(${value.sql})` };
+}
+
+/** The zone that a TIMESTAMP WITH TIME ZONE is displayed in. */
+export function displayZone(value: TypedSql, nls: NlsSettings): Zone {
+  return value.zone ?? namedZone(nls.timeZone);
 }
 
 export function zoneOperand(zone: string): string {
@@ -117,11 +133,11 @@ export function datetimeText(value: TypedSql, format: Format, nls: NlsSettings):
   const names = `${quoteText(nls.dateLanguage)}, ${quoteText(nls.territory)}`;
   const digits = value.type.kind === 'DATE' ? -1 : 'precision' in value.type ? (value.type.precision ?? 6) : 6;
   if (isZonedTimestamp(value.type)) {
-    const zone = `${quoteText(value.zone ?? nls.timeZone)}::text`;
-    const local = `${value.sql} AT TIME ZONE ${zoneOperand(value.zone ?? nls.timeZone)}`;
+    const zone = displayZone(value, nls);
+    const local = `${value.sql} AT TIME ZONE ${zone.operand}`;
     const utc = `${value.sql} AT TIME ZONE 'UTC'`;
     return typed(
-      `ora.datetime_text(${local}, ${elementsSql(format)}, ${names}, ${digits}, ${zone}, ${utc})`,
+      `ora.datetime_text(${local}, ${elementsSql(format)}, ${names}, ${digits}, ${zone.text}, ${utc})`,
       varchar(length),
       value,
     );
@@ -160,7 +176,7 @@ function foldDatetime(value: TypedSql, format: string, target: ScalarType, nls: 
     const moment = parseTimestampTz(value.literal, format, nls, now);
     const zone = moment.region ?? (moment.offsetMinutes === undefined ? undefined : formatOffset(moment.offsetMinutes));
     const sql = `${quoteText(`${timestampText(moment.seconds, moment.nanos)}+00`)}::timestamptz`;
-    return { ...typed(sql, target, at), zone };
+    return { ...typed(sql, target, at), ...(zone === undefined ? {} : { zone: namedZone(zone) }) };
   } catch (error) {
     if (error instanceof OracleError) return undefined;
     throw error;

@@ -5,6 +5,7 @@ import { compileCall } from './call.ts';
 import { compileCase } from './case.ts';
 import { compileCast } from './cast.ts';
 import { convertTo, toText } from './convert.ts';
+import { zoneOf } from './datetime-format.ts';
 import { compileExtract } from './functions-datetime.ts';
 import { compileDatetimeLiteral, compileIntervalLiteral, compileNumber, nullSql, textLiteral } from './literals.ts';
 import { compileHostExpression, compileName } from './name.ts';
@@ -102,6 +103,5 @@ function compileAtTimeZone(expression: Extract<Expression, { kind: 'atTimeZone' 
     : convertTo(operand, { kind: 'TIMESTAMP WITH TIME ZONE', precision: 6 }, nls);
   if (expression.zone === 'LOCAL') return { ...zoned, zone: undefined };
   const zone = toText(compileExpression(expression.zone, scope), nls);
-  if (zone.literal === undefined) throw unimplemented('AT TIME ZONE with an expression', zone.pos);
-  return { ...zoned, zone: zone.literal };
+  return { ...zoned, zone: zoneOf(zone) };
 }

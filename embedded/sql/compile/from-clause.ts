@@ -3,6 +3,8 @@ import type { FromItem } from '../../syntax/ast/query.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import { collectionElements } from './collection.ts';
 import { compareSql, compileCondition } from './condition.ts';
+import { toNumber } from './convert.ts';
+import { compileExpression } from './expression.ts';
 import { compileJsonTable } from './json-table.ts';
 import { compilePivot, compileUnpivot } from './pivot.ts';
 import { compileQuery } from './query.ts';
@@ -21,9 +23,8 @@ export function compileFromItem(item: FromItem, scope: Scope): CompiledFrom {
   switch (item.kind) {
     case 'table': {
       if (item.partition !== undefined) throw unimplemented('PARTITION clause in FROM', item.pos);
-      if (item.sample !== undefined) throw unimplemented('SAMPLE', item.pos);
       if (item.asOf !== undefined) throw unimplemented('flashback queries', item.pos);
-      return add(tableSource(item, scope), scope);
+      return add(sampled(item, tableSource(item, scope), scope), scope);
     }
     case 'derived': {
       const outer = item.lateral ? scope : scope.parent;
@@ -43,6 +44,26 @@ export function compileFromItem(item: FromItem, scope: Scope): CompiledFrom {
     case 'unsupported':
       throw unimplemented(item.feature, item.pos);
   }
+}
+
+/** `SAMPLE [BLOCK] (percent) [SEED (n)]` of a stored table. Throws ORA-30562 for a percentage out of range. */
+function sampled<T extends { sql: string; source: Source }>(
+  item: Extract<FromItem, { kind: 'table' }>,
+  compiled: T,
+  scope: Scope,
+): T {
+  if (item.sample === undefined) return compiled;
+  const { percent, isBlock, seed } = item.sample;
+  if (percent.kind !== 'number' || Number(percent.text) < 0.000001 || Number(percent.text) >= 100) {
+    throw new OracleError(30562, 'invalid SAMPLE percentage', { offset: percent.pos });
+  }
+  if (compiled.source.table?.kind !== 'TABLE' || compiled.source.rowid === undefined) {
+    throw unimplemented('SAMPLE of a view', item.pos);
+  }
+  const method = `${isBlock ? 'SYSTEM' : 'BERNOULLI'} (${percent.text})`;
+  const repeatable =
+    seed === undefined ? '' : ` REPEATABLE (${toNumber(compileExpression(seed, scope), scope.context.nls).sql})`;
+  return { ...compiled, sql: `${compiled.sql} TABLESAMPLE ${method}${repeatable}` };
 }
 
 function add(compiled: { sql: string; source: Source }, scope: Scope): CompiledFrom {

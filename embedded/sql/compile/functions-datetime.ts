@@ -2,7 +2,7 @@ import type { Expression } from '../../syntax/ast/expression.ts';
 import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import { convertTo, inconsistentTypes, toInt, toNumber, toText } from './convert.ts';
-import { zoneOperand } from './datetime-format.ts';
+import { displayZone, zoneOf } from './datetime-format.ts';
 import { compileExpression } from './expression.ts';
 import { at, type CallSite, type FunctionRules, rule } from './function-rule.ts';
 import { nullSql } from './literals.ts';
@@ -121,9 +121,8 @@ export const DATETIME_FUNCTIONS: FunctionRules = {
   FROM_TZ: rule(2, 2, (inputs, { nls, pos }) => {
     const local = convertTo(at(inputs, 0), { kind: 'TIMESTAMP', precision: 6 }, nls);
     const zone = toText(at(inputs, 1), nls);
-    if (zone.literal === undefined) throw unimplemented('FROM_TZ with an expression as zone', zone.pos);
-    const moment = typed(`(${local.sql} AT TIME ZONE ${zoneOperand(zone.literal)})`, TIMESTAMP_TZ, { pos });
-    return { ...moment, zone: zone.literal };
+    const { operand } = zoneOf(zone);
+    return { ...typed(`(${local.sql} AT TIME ZONE ${operand})`, TIMESTAMP_TZ, { pos }), zone: zoneOf(zone) };
   }),
   TZ_OFFSET: rule(1, 1, (inputs, { nls, pos }) =>
     typed(`ora.tz_offset(${toText(at(inputs, 0), nls).sql})`, varchar(7), { pos }),
@@ -162,16 +161,18 @@ export function compileExtract(expression: Extract<Expression, { kind: 'extract'
   switch (field) {
     case 'TIMEZONE_HOUR':
     case 'TIMEZONE_MINUTE': {
-      const zone = zoneOperand(operand.zone ?? nls.timeZone);
+      const zone = displayZone(operand, nls).operand;
       const offset = `(${operand.sql} AT TIME ZONE ${zone}) - (${operand.sql} AT TIME ZONE 'UTC')`;
       return typed(`extract(${field.slice('TIMEZONE_'.length)} FROM ${offset})`, NUMBER, operand);
     }
     case 'TIMEZONE_REGION':
       return typed(
-        `(CASE WHEN ${operand.sql} IS NOT NULL THEN ${quoteText(operand.zone ?? nls.timeZone)}::text END)`,
+        `(CASE WHEN ${operand.sql} IS NOT NULL THEN ${displayZone(operand, nls).text} END)`,
         varchar(64),
         operand,
       );
+    case 'TIMEZONE_ABBR':
+      return typed(`ora.zone_abbreviation(${operand.sql}, ${displayZone(operand, nls).text})`, varchar(10), operand);
     default:
       throw unimplemented(`EXTRACT(${field})`, pos);
   }

@@ -2,6 +2,7 @@ import type { Expression } from '../../syntax/ast/expression.ts';
 import type { ScalarType } from '../../types/data-type.ts';
 import { NULL_TYPE, NUMBER } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { namedZone } from './datetime-format.ts';
 import { pgTypeName, quoteText, type TypedSql, typed } from './typed-sql.ts';
 
 /** NULL of a type. */
@@ -86,12 +87,12 @@ export function compileDatetimeLiteral(expression: Extract<Expression, { kind: '
   const at = { pos, isNullable: false };
   if (zoneHour !== undefined) {
     const zone = `${zoneHour.startsWith('-') ? '-' : '+'}${zoneHour.slice(1).padStart(2, '0')}:${zoneMinute ?? '00'}`;
-    return { ...typed(`${quoteText(clock + zone)}::timestamptz`, TIMESTAMP_TZ, at), zone };
+    return { ...typed(`${quoteText(clock + zone)}::timestamptz`, TIMESTAMP_TZ, at), zone: namedZone(zone) };
   }
   if (region !== undefined) {
     return {
       ...typed(`(${quoteText(clock)}::timestamp AT TIME ZONE ${quoteText(region)})`, TIMESTAMP_TZ, at),
-      zone: region,
+      zone: namedZone(region),
     };
   }
   return typed(`${quoteText(clock)}::timestamp`, { kind: 'TIMESTAMP', precision: 9 }, at);

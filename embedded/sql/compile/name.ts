@@ -3,6 +3,7 @@ import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { systemTimeZone } from '../../types/datetime.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { HostVariable } from '../sql-engine.ts';
+import { namedZone } from './datetime-format.ts';
 import { floatingConstant, nullSql } from './literals.ts';
 import type { ClockForm } from './parameters.ts';
 import {
@@ -54,6 +55,7 @@ export function columnSql(resolved: ResolvedColumn, from: Scope, pos: number): T
     ...(column.lob === undefined ? {} : { lob: column.lob }),
     ...(column.base === undefined ? {} : { base: column.base }),
     ...(column.isJson ? { isJson: true } : {}),
+    ...(column.zone === undefined ? {} : { zone: column.zone }),
   };
 }
 
@@ -111,7 +113,7 @@ export function clockSql(form: ClockForm, scope: Scope, pos: number): TypedSql {
   const type = CLOCK_TYPES[form];
   const token = scope.context.parameters.addClock(form, type);
   const clock = typed(token, type, { pos, isNullable: false });
-  return form === 'SYSTIMESTAMP' ? { ...clock, zone: systemTimeZone(Date.now()) } : clock;
+  return form === 'SYSTIMESTAMP' ? { ...clock, zone: namedZone(systemTimeZone(Date.now())) } : clock;
 }
 
 function compilePseudoColumn(name: string, scope: Scope, pos: number): TypedSql | undefined {

@@ -3,7 +3,7 @@ import type { WindowSpec } from '../../syntax/ast/expression.ts';
 import type { ScalarType } from '../../types/data-type.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { OutputColumn } from './output.ts';
-import type { LobColumn } from './typed-sql.ts';
+import type { LobColumn, Zone } from './typed-sql.ts';
 
 /** A column of something in a FROM clause. `sql` changes when the row source is wrapped (ROWNUM, CONNECT BY). */
 export type SourceColumn = {
@@ -16,6 +16,8 @@ export type SourceColumn = {
   lob?: LobColumn | undefined;
   /** The stored column that this one is, as it stands: DML through views, nullability. */
   base?: BaseColumn | undefined;
+  /** The zone of all values of a derived TIMESTAMP WITH TIME ZONE column. */
+  zone?: Zone | undefined;
 };
 
 export type BaseColumn = { table: CatalogTable; column: string };
@@ -35,6 +37,8 @@ export type Source = {
   isNullSupplied?: boolean | undefined;
   /** Columns of a USING or NATURAL join that may not be qualified. */
   merged?: Set<string> | undefined;
+  /** Of the elements of a collection of objects: SQL of an element's number in the run, for VALUE(alias). */
+  objectValue?: { sql: string; type: RecordType } | undefined;
 };
 
 /** A column that USING or NATURAL made of two. */
@@ -85,6 +89,8 @@ export class Scope {
   readonly windows = new Map<string, WindowSpec>();
   /** The block's rows in PostgreSQL SQL, as far as they are known: stored functions are called for them beforehand. */
   rowSource: { from: string; where: string | undefined; groupBy?: string | undefined } | undefined;
+  /** The expression that may be an object: an item of the outermost select list, an argument of a stored function. */
+  objectSite: Expression | undefined;
   /** Sequences: set for the clauses in which a number may be taken, and how often each was so far. */
   allowsSequences = false;
   readonly sequenceUses = new Map<string, number>();

@@ -227,6 +227,7 @@ export function derivedSource(
             isJson: column.isJson,
             base: rowid === undefined ? undefined : column.value?.base,
             lob: lob === undefined || rowid === undefined ? undefined : { ...lob, rowid },
+            zone: column.value?.zone?.name === undefined ? undefined : column.value.zone,
           },
         ];
       }),

@@ -1,8 +1,11 @@
-import type { CursorType, ScalarType } from '../../types/data-type.ts';
+import type { CursorType, RecordType, ScalarType } from '../../types/data-type.ts';
 import type { BaseColumn } from './scope.ts';
 
 /** Where a LOB value comes from, so that its locator can be written through. `rowid` is PostgreSQL SQL of the row's number. */
 export type LobColumn = { schema: string; table: string; column: string; rowid: string };
+
+/** A time zone: SQL of its name as a text, and as an operand of AT TIME ZONE. `name` where it is known beforehand. */
+export type Zone = { text: string; operand: string; name?: string | undefined };
 
 /**
  * An expression in PostgreSQL SQL with its Oracle type. The text is self-contained (parenthesised where it is compound) and always has
@@ -23,13 +26,15 @@ export type TypedSql = {
   base?: BaseColumn | undefined;
   isJson?: boolean | undefined;
   /** Of TIMESTAMP WITH TIME ZONE: the zone that the value is displayed in, where it is another than the session's. */
-  zone?: string | undefined;
+  zone?: Zone | undefined;
   /** True where the value depends on a row of the statement. */
   isRowDependent: boolean;
   /** `CURSOR(…)`: number of the nested query among the plan's. */
   nestedCursor?: number | undefined;
   /** Set for `CURSOR(…)` only; `type` is NULL's then. */
   cursorType?: CursorType | undefined;
+  /** Set for objects: the SQL yields the number under which the run has the object; `type` is NULL's then. */
+  objectType?: RecordType | undefined;
 };
 
 export function typed(sql: string, type: ScalarType, from: Partial<TypedSql> & { pos: number }): TypedSql {

@@ -3,6 +3,19 @@ export const DATETIME_FORMAT_RUNTIME = `
 CREATE OR REPLACE FUNCTION ora.cased(t text, mark text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE mark WHEN 'U' THEN upper(t COLLATE "pg_c_utf8") WHEN 'l' THEN lower(t COLLATE "pg_c_utf8") ELSE t END COLLATE "default";
 
+-- TZD: what the zone is called at that time of the year. An offset has no such name.
+CREATE OR REPLACE FUNCTION ora.zone_abbreviation(moment timestamptz, zone text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+DECLARE
+  session_zone text := current_setting('TimeZone');
+  name text;
+BEGIN
+  IF zone ~ '^\\s*[+-]?\\d' THEN RETURN NULL; END IF;
+  PERFORM set_config('TimeZone', zone, true);
+  name := to_char(moment, 'TZ');
+  PERFORM set_config('TimeZone', session_zone, true);
+  RETURN name;
+END $$;
+
 CREATE OR REPLACE FUNCTION ora.datetime_text(
   v timestamp, elements text[], language text, territory text, digits integer DEFAULT -1, zone text DEFAULT NULL, utc timestamp DEFAULT NULL
 ) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
@@ -86,7 +99,7 @@ BEGIN
       word := CASE name
         WHEN 'TZH' THEN CASE WHEN zone_offset < interval '0' THEN '-' ELSE '+' END || lpad((abs(extract(epoch FROM zone_offset))::integer / 3600)::text, 2, '0')
         WHEN 'TZM' THEN lpad((abs(extract(epoch FROM zone_offset))::integer / 60 % 60)::text, 2, '0')
-        WHEN 'TZR' THEN zone ELSE '' END;
+        WHEN 'TZR' THEN zone ELSE coalesce(ora.zone_abbreviation(utc AT TIME ZONE 'UTC', zone), '') END;
     ELSIF name IN ('YEAR', 'SYEAR') THEN
       PERFORM ora.raise(3001, 'unimplemented feature: spelled years in date formats');
     ELSE

@@ -210,4 +210,24 @@ BEGIN
   IF octet_length(t) > 4000 THEN PERFORM ora.raise(1489, 'result of string concatenation is too long'); END IF;
   RETURN nullif(t, '');
 END $$;
+
+-- Conversions whose errors have an answer: code is a query of one text with the parameters value and format.
+CREATE OR REPLACE FUNCTION ora.attempt(code text, value text, format text, fallback text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  result text;
+BEGIN
+  EXECUTE code INTO result USING value, format;
+  RETURN result;
+EXCEPTION WHEN OTHERS THEN
+  RETURN fallback;
+END $$;
+CREATE OR REPLACE FUNCTION ora.is_convertible(code text, value text, format text) RETURNS numeric LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  result text;
+BEGIN
+  EXECUTE code INTO result USING value, format;
+  RETURN 1;
+EXCEPTION WHEN OTHERS THEN
+  RETURN 0;
+END $$;
 `;

@@ -94,7 +94,19 @@ export type Expression =
       branches: { when: Expression; then: Expression }[];
       otherwise?: Expression | undefined;
     }
-  | { kind: 'cast'; pos: number; operand: Expression; type: TypeSpec; multiset?: boolean | undefined }
+  | {
+      kind: 'cast';
+      pos: number;
+      operand: Expression;
+      type: TypeSpec;
+      multiset?: boolean | undefined;
+      /** `CAST(x AS DATE, 'YYYY-MM-DD', nls)`: format and NLS parameter. */
+      format?: Expression[] | undefined;
+      /** `DEFAULT x ON CONVERSION ERROR`. */
+      fallback?: Expression | undefined;
+      /** VALIDATE_CONVERSION: 1 or 0 in place of the value. */
+      isValidation?: boolean | undefined;
+    }
   | { kind: 'extract'; pos: number; field: string; operand: Expression }
   | {
       kind: 'trim';
@@ -175,6 +187,8 @@ export type Argument = {
   value: Expression;
   key?: Expression | undefined;
   formatJson?: boolean | undefined;
+  /** `TO_NUMBER(x DEFAULT y ON CONVERSION ERROR)`. */
+  fallback?: Expression | undefined;
 };
 
 export type OrderItem = {

@@ -87,7 +87,7 @@ export type FromItem =
       name: QualifiedName;
       alias?: Identifier | undefined;
       partition?: string | undefined;
-      sample?: Expression | undefined;
+      sample?: { percent: Expression; isBlock: boolean; seed: Expression | undefined } | undefined;
       asOf?: Expression | undefined;
     }
   | { kind: 'derived'; pos: number; query: Query; lateral: boolean; alias?: Identifier | undefined }
