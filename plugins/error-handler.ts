@@ -55,10 +55,19 @@ function toServiceError(error: FastifyError): ServiceError {
 function validationError(error: FastifyError): ServiceError {
   // What has not the form of an id is the id of no job.
   if (error.validationContext === 'params') return serviceError('JOB_NOT_FOUND', { cause: error });
-  const errors = (error.validation ?? []).map((violation) => describeViolation(violation as SchemaViolation));
+  const violations = withoutAlternatives((error.validation ?? []) as SchemaViolation[]);
+  const errors = violations.map(describeViolation);
   const place = error.validationContext === 'body' ? 'el cuerpo' : 'la petición';
   const named = errors.map(({ path, message }) => `${path === '' ? place : path}: ${message}`);
   return serviceError('VALIDATION_FAILED', { detail: named.join('; '), errors, cause: error });
+}
+
+/** Where nothing of an `anyOf` fits, the `anyOf` says what was expected, not each of its branches. */
+function withoutAlternatives(violations: SchemaViolation[]): SchemaViolation[] {
+  const choices = violations.filter(({ keyword }) => keyword === 'anyOf');
+  return violations.filter(
+    ({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(`${choice.schemaPath}/`)),
+  );
 }
 
 function sendProblem(error: ServiceError, request: FastifyRequest, reply: FastifyReply) {

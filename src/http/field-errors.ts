@@ -4,6 +4,7 @@ import type { FieldError } from '../errors.ts';
 export type SchemaViolation = {
   keyword: string;
   instancePath: string;
+  schemaPath: string;
   params: Record<string, unknown>;
   message?: string | undefined;
   parentSchema?: Record<string, unknown>;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { httpApp } from '../helpers/http-app.ts';
 import { type RunningService, startRunningService, TOKEN } from '../helpers/running-service.ts';
 
 let service: RunningService;
@@ -186,6 +187,25 @@ describe('a body that is wrong', () => {
     expect(await service.request('POST', '/query', { query: "SELECT '\0' FROM DUAL" })).toMatchObject({
       status: 400,
       body: { errors: [{ path: 'query', message: 'se esperaba un texto sin el carácter NUL' }] },
+    });
+  });
+
+  it('binds that are neither an object nor a list', async () => {
+    expect((await service.request('POST', '/query', { query: 'SELECT 1 FROM DUAL', binds: 1 })).body).toMatchObject({
+      error: 'binds: se esperaba un objeto o una lista',
+    });
+  });
+});
+
+describe('POST /query', () => {
+  it('is off unless configured', async () => {
+    const app = await httpApp({ API_NO_AUTH: '1', QUERY_ENABLED: '0' });
+    const response = await app.inject({ method: 'POST', url: '/query', payload: { query: 'SELECT 1 FROM DUAL' } });
+    await app.close();
+    expect(response.statusCode).toBe(403);
+    expect(response.json()).toMatchObject({
+      code: 'QUERY_DISABLED',
+      error: 'El endpoint /query no está habilitado',
     });
   });
 });

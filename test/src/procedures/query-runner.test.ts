@@ -74,12 +74,28 @@ describe('queries', () => {
     });
   });
 
+  it('say what is wrong with the binds', async () => {
+    const query = 'SELECT :a AS A FROM DUAL';
+    const refused = (binds: Record<string, unknown>) =>
+      expect(runner.run({ query, binds })).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    await refused({});
+    await expect(runner.run({ query, binds: { a: 1, b: 2 } })).rejects.toMatchObject({
+      errors: [
+        { path: 'binds', message: 'no son las variables de la consulta: la consulta tiene 1 y se dieron 2 valores' },
+      ],
+    });
+    await refused({ b: 1 });
+    await expect(runner.run({ query, binds: { 'a b': 1 } })).rejects.toMatchObject({
+      errors: [{ path: 'binds.a b', message: 'no es un nombre de variable' }],
+    });
+  });
+
   it('are broken off past the time limit', async () => {
     await database.execute(
       'CREATE OR REPLACE FUNCTION DUERME RETURN NUMBER AS BEGIN DBMS_SESSION.SLEEP(600); RETURN 1; END;',
     );
     const hasty = createRunner(200);
     await expect(hasty.run({ query: 'SELECT DUERME FROM DUAL' })).rejects.toMatchObject({ code: 'QUERY_TIMEOUT' });
-    expect((await hasty.run({ query: 'SELECT 1 AS N FROM DUAL' })).results).toEqual([{ N: 1 }]);
+    expect((await runner.run({ query: 'SELECT 1 AS N FROM DUAL' })).results).toEqual([{ N: 1 }]);
   });
 });
