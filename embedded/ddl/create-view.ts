@@ -3,7 +3,7 @@ import type { ColumnDescription } from '../sql/sql-engine.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
 import type { Query, SelectBlock, SelectItem } from '../syntax/ast/query.ts';
 import { parseQuery } from '../syntax/parse.ts';
-import { OracleError } from '../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../types/oracle-error.ts';
 import { hasUsableName } from './create-table-as.ts';
 import { type DdlRun, newObject } from './ddl-run.ts';
 import { NO_NAMES } from './no-names.ts';
@@ -77,6 +77,7 @@ function viewColumns(described: ColumnDescription[], statement: CreateView): Cat
 
 function typeOf({ type }: ColumnDescription): Pick<CatalogColumn, 'type'> {
   if (type.kind === 'REF CURSOR') throw new OracleError(22902, 'CURSOR expression not allowed');
+  if (type.kind === 'RECORD') throw unimplemented('views of objects');
   // A column of NULLs is VARCHAR2 without a length to Oracle.
   return { type: type.kind === 'NULL' ? { kind: 'VARCHAR2', length: 0, unit: 'BYTE' } : type };
 }

@@ -36,9 +36,8 @@ export class QueryRunner {
     await this.#parts.ensureTemporaryTables(plan.temporaryTables);
     await runFunctionSteps(plan.steps, run, this.#parts.plsql, (text, parameters) => this.#readAll(text, parameters));
     const feed = await this.#feed(plan, run);
-    return new PlanCursor(plan, feed, this.#session.nls.timeZone, (index, row) =>
-      this.#openNested(plan, index, row, run),
-    );
+    const openNested = (index: number, row: PgRow) => this.#openNested(plan, index, row, run);
+    return new PlanCursor(plan, feed, this.#session.nls.timeZone, openNested, run.objects);
   }
 
   async #feed(plan: QueryPlan, run: RunContext): Promise<RowFeed> {
@@ -116,6 +115,7 @@ export class QueryRunner {
       () => {
         throw new Error('CURSOR expressions do not nest');
       },
+      run.objects,
     );
   }
 }

@@ -1,7 +1,9 @@
 import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
 import { findVirtualTable } from '../catalog/virtual-tables.ts';
+import { copyValue } from '../plsql/runtime/composite-values.ts';
 import { contextValue } from '../session/context-value.ts';
 import type { SessionState } from '../session/session-state.ts';
+import type { DataType } from '../types/data-type.ts';
 import { systemDate, systemTimestamp } from '../types/datetime.ts';
 import { offsetAt } from '../types/time-zone.ts';
 import { CollectionValue, RecordValue, type Value } from '../types/values.ts';
@@ -19,6 +21,8 @@ export class RunContext {
   /** Text or JSON of stored functions' results. */
   readonly functionResults = new Map<FunctionStep, string | null>();
   slots: (string | null)[] = [];
+  /** Objects that stand in the statement's rows by their numbers here. */
+  readonly objects: Value[] = [];
   readonly #now = Date.now();
 
   constructor(session: SessionState, catalog: LoadedCatalog, inputs: Value[], statement: 'QUERY' | 'DML') {
@@ -50,7 +54,7 @@ export class RunContext {
       case 'context':
         return contextValue(this.session, source.namespace, source.name);
       case 'collection':
-        return collectionJson(this.inputs[source.index] ?? null);
+        return collectionJson(this.inputs[source.index] ?? null, this.objects);
       case 'function':
         return this.functionResults.get(source.step) ?? null;
       case 'slot':
@@ -89,7 +93,8 @@ export function rowsJson(rows: (string | null)[][]): string {
   return JSON.stringify(rows.map((row) => Object.fromEntries(row.map((value, index) => [`c${index + 1}`, value]))));
 }
 
-export function collectionJson(value: Value): string {
+/** The elements as rows; those of objects with the number under which `objects` has them, in one more column. */
+export function collectionJson(value: Value, objects: Value[]): string {
   if (value === null) return '[]';
   if (!(value instanceof CollectionValue)) throw new Error('not a collection');
   const rows: (string | null)[][] = [];
@@ -98,7 +103,27 @@ export function collectionJson(value: Value): string {
   );
   for (const key of keys) {
     const element = value.elements.get(key) ?? null;
-    rows.push(element instanceof RecordValue ? element.fields.map((field) => toPgText(field)) : [toPgText(element)]);
+    rows.push(elementRow(element, value.type.element, objects));
   }
   return rowsJson(rows);
+}
+
+function elementRow(element: Value, type: DataType, objects: Value[]): (string | null)[] {
+  if (type.kind !== 'RECORD') return [toPgText(element)];
+  const fields = type.fields.map((_, i) =>
+    toPgText(element instanceof RecordValue ? (element.fields[i] ?? null) : null),
+  );
+  return type.object === undefined ? fields : [...fields, objectNumber(element, objects)];
+}
+
+/** The number under which a statement's rows have an object; NULL for NULL. */
+export function objectNumber(value: Value, objects: Value[]): string | null {
+  if (value === null) return null;
+  objects.push(value);
+  return String(objects.length - 1);
+}
+
+/** The object with a number, as a value of its own. */
+export function objectOf(number: string | null, objects: readonly Value[]): Value {
+  return number === null ? null : copyValue(objects[Number(number)] ?? null);
 }

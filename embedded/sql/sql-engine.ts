@@ -2,8 +2,9 @@ import type { CatalogTrigger } from '../catalog/catalog.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
 import type { Expression, Identifier } from '../syntax/ast/expression.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
-import type { CursorType, DataType, ScalarType } from '../types/data-type.ts';
+import type { CursorType, DataType, RecordType, ScalarType } from '../types/data-type.ts';
 import type { RecordValue, Value } from '../types/values.ts';
+import type { DetachedTransaction } from './detached-transaction.ts';
 
 /**
  * The SQL side of one session: compiles Oracle SQL to PostgreSQL SQL, runs it on the session's PostgreSQL connection, and owns the
@@ -37,6 +38,10 @@ export interface SqlEngine {
   readonly isTransactionActive: boolean;
   /** An engine with a transaction of its own on another connection, for PRAGMA AUTONOMOUS_TRANSACTION. Close it after use (an open transaction: rollback + ORA-06519). */
   openAutonomous(): Promise<SqlEngine>;
+  /** An engine with a transaction of its own that can be detached; `detached`: one that goes on with what another engine let go of. */
+  openBranch(detached?: DetachedTransaction): Promise<SqlEngine>;
+  /** Of an engine that `openBranch` made: lets go of its transaction. The engine is of no use afterwards. */
+  detach(): Promise<DetachedTransaction>;
   /** Rolls back and gives the connection back. */
   close(): Promise<void>;
   /** Runs PostgreSQL SQL as the storage's owner on this session's connection, inside its transaction. For built-in packages and dictionary upkeep only. */
@@ -66,10 +71,10 @@ export interface NameScope {
 /** An input of a statement. `key` means something only to the scope that made it. */
 export type HostVariable = { type: DataType; key: unknown };
 
-/** Column types: 'REF CURSOR' for CURSOR(…) expressions. Record of fields for `%ROWTYPE` is made from `name` and `type`. */
+/** Column types: 'REF CURSOR' for CURSOR(…) expressions, an object type for objects, which PL/SQL alone can fetch. Record of fields for `%ROWTYPE` is made from `name` and `type`. */
 export type ColumnDescription = {
   name: string;
-  type: ScalarType | CursorType;
+  type: ScalarType | CursorType | RecordType;
   isNullable: boolean;
   isJson?: boolean | undefined;
   /** Of a column declared FLOAT: its binary digits. */

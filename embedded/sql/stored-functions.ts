@@ -5,7 +5,7 @@ import { CursorHandle, type ScalarValue, type Value } from '../types/values.ts';
 import type { FunctionStep } from './compile/parameters.ts';
 import { MemoryFeed, PlanCursor } from './cursor.ts';
 import { fromPgText, toPgText } from './pg-value.ts';
-import { collectionJson, type RunContext } from './run-context.ts';
+import { collectionJson, objectNumber, objectOf, type RunContext } from './run-context.ts';
 import type { PlsqlHost } from './sql-engine.ts';
 
 export type StepQuery = (text: string, parameters: (string | null)[]) => Promise<(string | null)[][]>;
@@ -37,11 +37,18 @@ async function callOnce(
   query: StepQuery,
 ): Promise<string | null> {
   const [row = []] = await argumentRows(step, run, query);
-  return resultText(step, await call(step, row, run, plsql, query));
+  return resultText(step, await call(step, row, run, plsql, query), run);
 }
 
-function resultText(step: FunctionStep, result: Value): string | null {
-  return step.target.returns.kind === 'COLLECTION' ? collectionJson(result) : toPgText(result);
+function resultText({ target }: FunctionStep, result: Value, { objects }: RunContext): string | null {
+  switch (target.returns.kind) {
+    case 'COLLECTION':
+      return collectionJson(result, objects);
+    case 'RECORD':
+      return objectNumber(result, objects);
+    default:
+      return toPgText(result);
+  }
 }
 
 /** A JSON object: the arguments' key → the result. */
@@ -53,7 +60,7 @@ async function callForRows(
 ): Promise<string> {
   const results: Record<string, string | null> = {};
   for (const [key, ...row] of await argumentRows(step, run, query)) {
-    results[key ?? ''] = resultText(step, await call(step, row, run, plsql, query));
+    results[key ?? ''] = resultText(step, await call(step, row, run, plsql, query), run);
   }
   return JSON.stringify(results);
 }
@@ -72,7 +79,9 @@ async function call(
     if (host !== undefined) return run.inputs[host.index] ?? null;
     const cursor = cursors.get(index);
     if (cursor !== undefined) return cursor;
-    return fromPgText(row[index] ?? null, type, timeZone);
+    const text = row[index] ?? null;
+    if (step.objectArguments.has(index)) return objectOf(text, run.objects);
+    return fromPgText(text, type, timeZone);
   });
   const { standard } = step;
   if (standard === undefined) return plsql().callFunction(step.target, inputs, run.statement);
@@ -94,6 +103,7 @@ async function openCursors(step: FunctionStep, run: RunContext, query: StepQuery
       () => {
         throw new Error('CURSOR expressions do not nest');
       },
+      run.objects,
     );
     opened.set(index, new CursorHandle(cursor));
   }

@@ -7,6 +7,7 @@ import type { Frame } from '../runtime/frame.ts';
 import type { AsyncStep } from './code.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
 import { type Converter, converter, isAssignable, notNullConverter } from './conversion.ts';
+import { isObject } from './object-types.ts';
 import type { Place } from './place.ts';
 import type { Scope } from './scope.ts';
 import { compileTarget } from './simple-statements.ts';
@@ -81,7 +82,13 @@ type RowWriter = (frame: Frame, row: readonly Value[]) => void;
 
 function rowWriter(targets: readonly Place[], columns: readonly DataType[], scope: Scope, pos: number): RowWriter {
   const [only] = targets;
-  if (only !== undefined && targets.length === 1 && only.type.kind === 'RECORD' && !isComposite(columns)) {
+  if (
+    only !== undefined &&
+    targets.length === 1 &&
+    only.type.kind === 'RECORD' &&
+    !isObject(only.type) &&
+    !isComposite(columns)
+  ) {
     const make = recordMaker(only.type, columns, scope, pos);
     return (frame, row) => only.write(frame, make(row));
   }
@@ -176,7 +183,7 @@ function collectionMakers(
   pos: number,
 ): CollectionMaker[] {
   const [only] = types;
-  if (only !== undefined && types.length === 1 && only.element.kind === 'RECORD') {
+  if (only !== undefined && types.length === 1 && only.element.kind === 'RECORD' && !isObject(only.element)) {
     const element = recordMaker(only.element, columns, scope, pos);
     return [(rows) => collect(only, rows.map(element))];
   }

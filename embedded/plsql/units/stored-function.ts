@@ -8,6 +8,8 @@ import { compileRoutineCall } from '../compile/call.ts';
 import { asyncCode, type Code, mapAll, syncCode } from '../compile/code.ts';
 import { CompileError } from '../compile/compile-errors.ts';
 import { convertCode } from '../compile/conversion.ts';
+import { constructObject } from '../compile/object-constructor.ts';
+import { isObject, type ObjectType } from '../compile/object-types.ts';
 import { resolveName } from '../compile/resolve-name.ts';
 import type { Routine } from '../compile/routine.ts';
 import { Scope } from '../compile/scope.ts';
@@ -40,7 +42,7 @@ export function resolveStoredFunction(
 ): StoredFunction | undefined {
   const found = calledAs(parts, scope);
   if (found === undefined) return undefined;
-  if (!Array.isArray(found)) return constructorOf(found, parts, argumentTypes, scope);
+  if (!Array.isArray(found)) return constructorOf(found, parts, argumentNames, argumentTypes, scope);
   const overloads: readonly Routine[] = found;
   const name = parts.at(-1)?.name ?? '';
   const pos = parts[0]?.pos ?? 0;
@@ -73,10 +75,12 @@ export function resolveStoredFunction(
 function constructorOf(
   symbol: TypeSymbol,
   parts: Identifier[],
+  argumentNames: (string | undefined)[],
   argumentTypes: DataType[],
   scope: Scope,
 ): StoredFunction | undefined {
   const { type } = symbol;
+  if (isObject(type)) return objectConstructor(symbol, type, parts, argumentNames, argumentTypes, scope);
   if (type.kind !== 'COLLECTION' || type.shape === 'ASSOCIATIVE ARRAY') return undefined;
   const layout = new FrameLayout(undefined);
   const elements = argumentTypes.map((written) => {
@@ -97,6 +101,25 @@ function constructorOf(
   const key: FunctionKey = { code, layout, compilation: scope.unit };
   const parameterTypes = argumentTypes.map(() => type.element);
   return { name: parts.map((part) => part.name).join('.'), returns: type, parameterTypes, isDeterministic: false, key };
+}
+
+/** A constructor of an object type, which converts its arguments itself. */
+function objectConstructor(
+  { name }: TypeSymbol,
+  type: ObjectType,
+  parts: Identifier[],
+  argumentNames: (string | undefined)[],
+  argumentTypes: DataType[],
+  scope: Scope,
+): StoredFunction {
+  const pos = parts[0]?.pos ?? 0;
+  const layout = new FrameLayout(undefined);
+  const actuals = argumentTypes.map((given, i) => slotActual(layout.allocate(), given, argumentNames[i], pos));
+  const own = new Scope(scope.unit, undefined, layout);
+  const code = inSqlTerms(pos, () => constructObject(name, type, actuals, own, pos));
+  const key: FunctionKey = { code, layout, compilation: scope.unit };
+  const qualified = parts.map((part) => part.name).join('.');
+  return { name: qualified, returns: type, parameterTypes: argumentTypes, isDeterministic: false, key };
 }
 
 /** The functions, or the type, that a called name means. */
@@ -142,8 +165,13 @@ function choose(
   name: string,
   pos: number,
 ): { routine: Routine; matching: Matching } {
+  return inSqlTerms(pos, () => chooseOverload(overloads, actuals, name, pos));
+}
+
+/** Errors of a call as SQL reports them. */
+function inSqlTerms<T>(pos: number, compile: () => T): T {
   try {
-    return chooseOverload(overloads, actuals, name, pos);
+    return compile();
   } catch (error) {
     if (!(error instanceof CompileError)) throw error;
     throw new OracleError(6553, `ORA-06553: ${error.message.replace('PLS-00', 'PLS-')}`, { offset: pos });

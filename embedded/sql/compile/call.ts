@@ -17,6 +17,7 @@ import { PACKAGE_FUNCTIONS } from './functions-package.ts';
 import { REGEXP_FUNCTIONS } from './functions-regexp.ts';
 import { STRING_FUNCTIONS } from './functions-string.ts';
 import { hostVariable } from './name.ts';
+import { compileValue } from './object-value.ts';
 import { invalidIdentifier } from './resolve-names.ts';
 import type { Scope } from './scope.ts';
 import { compileEvaluated, compileStoredFunction } from './stored-function.ts';
@@ -69,6 +70,7 @@ function compileOwn(site: CallSite): TypedSql | undefined {
   }
   if (JSON_FUNCTION_NAMES.has(name)) return compileJsonFunction(site);
   if (name === 'GROUPING' || name === 'GROUPING_ID') return compileGrouping(site);
+  if (name === 'VALUE') return compileValue(site);
   const rule = RULES.get(name);
   if (rule !== undefined) return applyRule(rule, site);
   const standard = findStandardFunction(name);

@@ -1,5 +1,5 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
-import type { CollectionType, ScalarType } from '../../types/data-type.ts';
+import type { CollectionType, RecordType, ScalarType } from '../../types/data-type.ts';
 import { DATE, NUMBER } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import { convertTo } from './convert.ts';
@@ -17,6 +17,8 @@ export type ElementSource = {
   definition: string;
   /** One column COLUMN_VALUE, or the fields of a record. */
   columns: { name: string; type: ScalarType }[];
+  /** Of objects: their type. Their numbers in the run are in the column behind the others. */
+  objectType?: RecordType | undefined;
 };
 
 /** Collections that Oracle supplies for such uses: constructors with literal elements. */
@@ -40,14 +42,14 @@ export function collectionElements(expression: Expression, scope: Scope): Elemen
     if (variable.type.kind !== 'COLLECTION') throw notCollection(expression.pos);
     const columns = elementColumns(variable.type, expression.pos);
     const index = parameters.inputIndex(variable);
-    return jsonSource(parameters.add({ kind: 'collection', variable, index, columns }, 'json'), columns);
+    return jsonSource(parameters.add({ kind: 'collection', variable, index, columns }, 'json'), columns, variable.type);
   }
   const call = compileCollectionFunction(expression, scope);
   if (call === undefined || call.step.target.returns.kind !== 'COLLECTION') throw notCollection(expression.pos);
   const { step, key } = call;
   const columns = elementColumns(call.step.target.returns, expression.pos);
   const token = parameters.add({ kind: 'function', step, columns }, 'json');
-  return jsonSource(key === undefined ? token : `(${token} ->> ${key})::json`, columns);
+  return jsonSource(key === undefined ? token : `(${token} ->> ${key})::json`, columns, call.step.target.returns);
 }
 
 function notCollection(pos: number): OracleError {
@@ -68,9 +70,12 @@ function columnType(type: ScalarType): ScalarType {
   return type.kind === 'PLS_INTEGER' ? NUMBER : type;
 }
 
-function jsonSource(token: string, columns: { name: string; type: ScalarType }[]): ElementSource {
-  const definition = columns.map((column, index) => `c${index + 1} ${pgTypeName(column.type)}`).join(', ');
-  return { sql: `json_to_recordset(${token})`, definition: `(${definition})`, columns };
+function jsonSource(token: string, columns: ElementSource['columns'], { element }: CollectionType): ElementSource {
+  const objectType = element.kind === 'RECORD' && element.object !== undefined ? element : undefined;
+  const types = columns.map((column) => pgTypeName(column.type));
+  if (objectType !== undefined) types.push('text');
+  const definition = types.map((type, index) => `c${index + 1} ${type}`).join(', ');
+  return { sql: `json_to_recordset(${token})`, definition: `(${definition})`, columns, objectType };
 }
 
 function suppliedElements(expression: Expression, scope: Scope): ElementSource | undefined {

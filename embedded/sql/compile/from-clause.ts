@@ -95,6 +95,9 @@ function collectionSource(
     pgAlias: alias,
     table: undefined,
   };
+  if (elements.objectType !== undefined) {
+    source.objectValue = { sql: `${alias}.c${columns.length + 1}`, type: elements.objectType };
+  }
   return { sql: `${elements.sql} ${alias}${elements.definition}`, source };
 }
 

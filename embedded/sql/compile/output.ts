@@ -1,10 +1,10 @@
-import type { CursorType, ScalarType } from '../../types/data-type.ts';
+import type { CursorType, RecordType, ScalarType } from '../../types/data-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
 /** A column of a compiled query. In the SQL it is named c1, c2 …, by position. */
 export type OutputColumn = {
   name: string;
-  type: ScalarType | CursorType;
+  type: ScalarType | CursorType | RecordType;
   isNullable: boolean;
   isJson: boolean;
   /** The expression, where the query is one block: for ORDER BY, DML through views, LOB locators. */

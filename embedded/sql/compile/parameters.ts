@@ -41,6 +41,8 @@ export type FunctionStep = {
   hostArguments: Map<number, { variable: HostVariable; index: number }>;
   /** CURSOR(…) arguments: queries that are opened for the call. */
   cursorArguments: Map<number, CursorArgument>;
+  /** Arguments that are objects: what the SQL yields is their number in the run. */
+  objectArguments: Set<number>;
 };
 
 export type CursorArgument = { prepared: PreparedSql; columns: OutputColumn[] };

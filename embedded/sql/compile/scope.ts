@@ -1,6 +1,6 @@
 import type { CatalogTable } from '../../catalog/catalog.ts';
-import type { WindowSpec } from '../../syntax/ast/expression.ts';
-import type { ScalarType } from '../../types/data-type.ts';
+import type { Expression, WindowSpec } from '../../syntax/ast/expression.ts';
+import type { RecordType, ScalarType } from '../../types/data-type.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { OutputColumn } from './output.ts';
 import type { LobColumn, Zone } from './typed-sql.ts';
@@ -48,7 +48,7 @@ export type MergedColumn = SourceColumn;
 export type CommonTable = {
   name: string;
   pgName: string;
-  columns: { name: string; type: ScalarType; isNullable: boolean; isJson: boolean }[];
+  columns: { name: string; type: ScalarType; isNullable: boolean; isJson: boolean; isHidden?: boolean }[];
 };
 
 /** A use of a column outside of an aggregate, in a block that groups. */

@@ -41,7 +41,7 @@ export function compileSelectBlock(
   const having = block.having === undefined ? '' : ` HAVING ${compileCondition(block.having, scope)}`;
   scope.allowsAnalytics = true;
   scope.allowsSequences = parent === undefined || options.allowsSequences === true;
-  const columns = compileSelectItems(block, scope);
+  const columns = compileSelectItems(block, scope, options.isTopLevel === true && !block.distinct);
   const order = compileOrderBy(block, query, columns, scope);
   checkGrouping(block, scope);
   if (block.distinct) refuseDistinctLobs(columns);

@@ -8,15 +8,23 @@ import { matchesQualifier } from './resolve-names.ts';
 import type { Scope, Source, SourceColumn } from './scope.ts';
 
 /** The select list, with `*` expanded. */
-export function compileSelectItems(block: SelectBlock, scope: Scope): OutputColumn[] {
-  return block.items.flatMap((item) => (item.kind === 'star' ? expandStar(item, scope) : [compileItem(item, scope)]));
+export function compileSelectItems(block: SelectBlock, scope: Scope, allowsObjects = false): OutputColumn[] {
+  return block.items.flatMap((item) =>
+    item.kind === 'star' ? expandStar(item, scope) : [compileItem(item, scope, allowsObjects)],
+  );
 }
 
-function compileItem(item: Extract<SelectItem, { kind: 'expression' }>, scope: Scope): OutputColumn {
+function compileItem(
+  item: Extract<SelectItem, { kind: 'expression' }>,
+  scope: Scope,
+  allowsObjects: boolean,
+): OutputColumn {
+  scope.objectSite = allowsObjects ? item.expression : undefined;
   const value = compileExpression(item.expression, scope);
+  scope.objectSite = undefined;
   return {
     name: item.alias?.name ?? implicitName(item.expression, item.text),
-    type: value.cursorType ?? value.type,
+    type: value.cursorType ?? value.objectType ?? value.type,
     isNullable: value.isNullable,
     // What the client is told of is the IS JSON condition of a column, not that a function makes JSON.
     isJson: value.isJson === true && (scope.parent !== undefined || value.base !== undefined),

@@ -26,9 +26,16 @@ type CallArguments = {
 
 /** A call of a stored function, or undefined where there is none of that name. */
 export function compileStoredFunction(expression: CallExpression, scope: Scope): TypedSql | undefined {
+  const isObjectSite = scope.objectSite === expression;
   const found = resolve(expression, scope);
   if (found === undefined) return undefined;
   const { target, inputs } = found;
+  if (target.returns.kind === 'RECORD' && target.returns.object !== undefined) {
+    if (!isObjectSite) throw unimplemented('objects at this place in SQL', expression.pos);
+    const { sql, isRowDependent } = stepCall(target, inputs, scope, expression.pos);
+    const value = typed(sql, { kind: 'NULL' }, { pos: expression.pos, isRowDependent });
+    return { ...value, objectType: target.returns };
+  }
   if (!isScalar(target.returns) || target.returns.kind === 'BOOLEAN') {
     throw new OracleError(902, 'invalid datatype', { offset: expression.pos });
   }
@@ -56,8 +63,9 @@ function stepCall(
   pos: number,
   standard?: StandardFunction,
 ): TypedSql {
-  const returns = target.returns as ScalarType;
-  const type: ScalarType = returns.kind === 'PLS_INTEGER' ? NUMBER : returns;
+  const { returns } = target;
+  // An object is the number under which the run has it.
+  const type: ScalarType = returns.kind === 'PLS_INTEGER' ? NUMBER : isScalar(returns) ? returns : { kind: 'NULL' };
   const isConstant = isSameForAllRows(inputs);
   const key = `${target.name}(${inputs.values.map((value, index) => value?.sql ?? `#${inputs.host.get(index)?.index}`).join(', ')})`;
   const { functionSteps, parameters } = scope.context;
@@ -122,8 +130,10 @@ function resolve(
     if (argument.value.kind === 'cursorExpression') return { cursor: cursorArgument(argument.value, scope) };
     const variable = isHostOnly(argument.value) ? findHostExpression(argument.value, scope) : undefined;
     if (variable !== undefined && (!isScalar(variable.type) || variable.type.kind === 'BOOLEAN')) return { variable };
+    scope.objectSite = argument.value;
     return { value: compileExpression(argument.value, scope) };
   });
+  scope.objectSite = undefined;
   const argumentNames = expression.arguments.map((argument) => argument.name?.name);
   const argumentTypes = compiled.map(argumentType);
   const target =
@@ -142,6 +152,7 @@ function resolve(
       host.set(index, { variable: entry.variable, index: parameters.inputIndex(entry.variable) });
       return undefined;
     }
+    if (entry.value.objectType !== undefined) return entry.value;
     const wanted = target.parameterTypes[index] ?? entry.value.type;
     if (!isScalar(wanted) || wanted.kind === 'BOOLEAN')
       throw new OracleError(6553, 'PLS-306: wrong number or types of arguments', { offset: entry.value.pos });
@@ -154,7 +165,7 @@ type CompiledArgument = { variable: HostVariable } | { value: TypedSql } | { cur
 
 function argumentType(argument: CompiledArgument): DataType {
   if ('cursor' in argument) return { kind: 'REF CURSOR' };
-  return 'variable' in argument ? argument.variable.type : argument.value.type;
+  return 'variable' in argument ? argument.variable.type : (argument.value.objectType ?? argument.value.type);
 }
 
 /** `CURSOR(SELECT …)` as an argument: a query of its own, which is opened for the call. */
@@ -174,6 +185,14 @@ function argumentTypesOf(inputs: CallArguments): ScalarType[] {
   return inputs.values.map((value) => value?.type ?? { kind: 'NULL' });
 }
 
+/** Arguments that are no SQL values. */
+function valuesBesideSql(
+  inputs: CallArguments,
+): Pick<FunctionStep, 'hostArguments' | 'cursorArguments' | 'objectArguments'> {
+  const objects = inputs.values.flatMap((value, index) => (value?.objectType === undefined ? [] : [index]));
+  return { hostArguments: inputs.host, cursorArguments: inputs.cursors, objectArguments: new Set(objects) };
+}
+
 function constantStep(target: StoredFunction, inputs: CallArguments, scope: Scope): FunctionStep {
   const values = inputs.values.map((value) => value?.sql ?? 'NULL');
   const sql = values.length === 0 ? undefined : scope.context.parameters.prepare(`SELECT ${values.join(', ')}`);
@@ -182,8 +201,7 @@ function constantStep(target: StoredFunction, inputs: CallArguments, scope: Scop
     isConstant: true,
     argumentTypes: argumentTypesOf(inputs),
     sql,
-    hostArguments: inputs.host,
-    cursorArguments: inputs.cursors,
+    ...valuesBesideSql(inputs),
   };
 }
 
@@ -201,8 +219,7 @@ function rowStep(target: StoredFunction, inputs: CallArguments, key: string, sco
     isConstant: false,
     argumentTypes: argumentTypesOf(inputs),
     sql,
-    hostArguments: inputs.host,
-    cursorArguments: inputs.cursors,
+    ...valuesBesideSql(inputs),
   };
 }
 
