@@ -176,7 +176,8 @@ export function parseOrderBy(stream: TokenStream): OrderItem[] {
   return parseCommaList(stream, () => parseOrderItem(stream));
 }
 
-function parseOrderItem(stream: TokenStream): OrderItem {
+/** `expr [ASC | DESC] [NULLS { FIRST | LAST }]` */
+export function parseOrderItem(stream: TokenStream): OrderItem {
   const expression = parseExpression(stream);
   const descending = stream.accept('DESC');
   if (!descending) stream.accept('ASC');

@@ -8,7 +8,7 @@ import type {
   SelectBlock,
   SelectItem,
 } from './ast/query.ts';
-import { parseOrderBy, parseWindow } from './parse-call.ts';
+import { parseOrderBy, parseOrderItem, parseWindow } from './parse-call.ts';
 import { parseCondition, parseExpression } from './parse-expression.ts';
 import { parseFromClause } from './parse-from.ts';
 import { parseColumnList, parseCommaList, parseQualifiedName } from './parse-name.ts';
@@ -114,20 +114,33 @@ function parseCommonTableExpression(stream: TokenStream): CommonTableExpression 
   const query = parseQuery(stream);
   stream.expectSymbol(')');
   const expression: CommonTableExpression = { name, columns, query };
-  if (stream.at('SEARCH') || stream.at('CYCLE')) {
-    expression.hasSearchOrCycle = true;
-    skipSearchAndCycle(stream);
-  }
+  if (stream.at('SEARCH')) expression.search = parseSearch(stream);
+  if (stream.at('CYCLE')) expression.cycle = parseCycle(stream);
   return expression;
 }
 
-/** The clauses hold only names and literals: they end where the list of queries or the main query goes on. */
-function skipSearchAndCycle(stream: TokenStream): void {
-  while (!stream.isAtEnd && !stream.at('SELECT') && !stream.atSymbol('(')) {
-    const isNextQuery = stream.atSymbol(',') && (isWord(stream, 2, 'AS') || stream.atSymbol('(', 2));
-    if (isNextQuery) return;
-    stream.next();
-  }
+/** `SEARCH { DEPTH | BREADTH } FIRST BY column [ASC | DESC] [NULLS …] [, …] SET column` */
+function parseSearch(stream: TokenStream): NonNullable<CommonTableExpression['search']> {
+  stream.next();
+  const way = stream.acceptAny(['DEPTH', 'BREADTH']);
+  if (way === undefined) throw stream.fault(905);
+  stream.expect('FIRST');
+  stream.expect('BY');
+  const by = parseCommaList(stream, () => parseOrderItem(stream));
+  stream.expect('SET');
+  return { isDepthFirst: way === 'DEPTH', by, set: stream.identifier() };
+}
+
+/** `CYCLE column [, …] SET column TO value DEFAULT value` */
+function parseCycle(stream: TokenStream): NonNullable<CommonTableExpression['cycle']> {
+  stream.next();
+  const columns = parseCommaList(stream, () => stream.identifier());
+  stream.expect('SET');
+  const set = stream.identifier();
+  stream.expect('TO');
+  const mark = parseExpression(stream);
+  stream.expect('DEFAULT');
+  return { columns, set, mark, otherwise: parseExpression(stream) };
 }
 
 /** `term { UNION [ALL] | INTERSECT | MINUS } term …`: all of one precedence, to the left. */

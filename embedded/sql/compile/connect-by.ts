@@ -127,7 +127,11 @@ function recursiveRows(
   const anchor = `SELECT ${list('b')}, b.rn, 1 AS lvl, ARRAY[b.rn] AS path FROM ${base} b${start}`;
   const member = `SELECT ${list('b')}, b.rn, h.lvl + 1, h.path || b.rn FROM ${tree}r h JOIN ${base} b ON ${connect}${cycle}`;
   const leaf = `(CASE WHEN coalesce(lead(lvl) OVER (ORDER BY path), 0) > lvl THEN 0 ELSE 1 END)::numeric AS leaf`;
-  const prefix = `WITH RECURSIVE ${baseSql}, ${tree}r AS (${anchor} UNION ALL ${member}), ${tree}s AS (SELECT *, ${leaf} FROM ${tree}r) `;
+  const isCycle =
+    block.connectBy?.noCycle === true
+      ? `, (CASE WHEN EXISTS (SELECT 1 FROM ${base} b WHERE b.rn = ANY (h.path) AND ${connect}) THEN 1 ELSE 0 END)::numeric AS cyc`
+      : '';
+  const prefix = `WITH RECURSIVE ${baseSql}, ${tree}r AS (${anchor} UNION ALL ${member}), ${tree}s AS (SELECT h.*, ${leaf}${isCycle} FROM ${tree}r h) `;
   point(tree);
   for (const source of scope.sources) {
     source.pgAlias = tree;
@@ -140,7 +144,7 @@ function recursiveRows(
     prior: (column) => ofAncestor(column, `${tree}.lvl - 1`),
     root: (column) => ofAncestor(column, '1'),
     isLeaf: `${tree}.leaf`,
-    isCycle: undefined,
+    isCycle: isCycle === '' ? undefined : `${tree}.cyc`,
     path: (sql, separator) =>
       `(SELECT string_agg(concat(${quoteText(separator)}, ${sql.replaceAll(`${tree}.`, 'p.')}), '' ORDER BY u.ord) FROM unnest(${tree}.path) WITH ORDINALITY u(rn, ord) JOIN ${base} p ON p.rn = u.rn)`,
   };

@@ -156,6 +156,9 @@ function compileHierarchyColumn(name: string, scope: Scope, pos: number): TypedS
     throw new OracleError(1788, 'CONNECT BY clause required in this query block', { offset: pos });
   }
   const sql = name === 'LEVEL' ? hierarchy.level : name === 'CONNECT_BY_ISLEAF' ? hierarchy.isLeaf : hierarchy.isCycle;
+  if (sql === undefined && name === 'CONNECT_BY_ISCYCLE') {
+    throw new OracleError(30930, 'NOCYCLE keyword is required with CONNECT_BY_ISCYCLE pseudocolumn', { offset: pos });
+  }
   if (sql === undefined) throw unimplemented(name, pos);
   scope.columnUses++;
   if (scope.aggregateDepth === 0) scope.ungrouped.push({ name, pos });

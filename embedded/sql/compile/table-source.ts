@@ -190,7 +190,7 @@ function commonTableSource(common: CommonTable, name: Identifier | undefined, co
         sql: `${alias}.c${index + 1}`,
         type: column.type,
         isNullable: column.isNullable,
-        isHidden: false,
+        isHidden: column.isHidden ?? false,
         isJson: column.isJson,
       })),
     },

@@ -30,7 +30,8 @@ export type CommonTableExpression = {
   name: Identifier;
   columns: Identifier[];
   query: Query;
-  hasSearchOrCycle?: boolean | undefined;
+  search?: { isDepthFirst: boolean; by: OrderItem[]; set: Identifier } | undefined;
+  cycle?: { columns: Identifier[]; set: Identifier; mark: Expression; otherwise: Expression } | undefined;
 };
 
 export type QueryBody =
