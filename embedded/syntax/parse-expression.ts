@@ -140,7 +140,14 @@ export const CONDITION_KINDS: ReadonlySet<Expression['kind']> = new Set<Expressi
   'member',
 ]);
 /** Functions that are conditions ("Conditions", SQL Language Reference 19c). */
-const CONDITION_FUNCTIONS = new Set(['REGEXP_LIKE', 'JSON_EXISTS', 'JSON_EQUAL', 'JSON_TEXTCONTAINS', 'LNNVL', 'UPDATING']);
+const CONDITION_FUNCTIONS = new Set([
+  'REGEXP_LIKE',
+  'JSON_EXISTS',
+  'JSON_EQUAL',
+  'JSON_TEXTCONTAINS',
+  'LNNVL',
+  'UPDATING',
+]);
 const CONDITION_NAMES = new Set(['INSERTING', 'UPDATING', 'DELETING']);
 
 function isCondition(expression: Expression): boolean {

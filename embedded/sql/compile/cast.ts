@@ -54,7 +54,13 @@ function read(
   const { pos } = expression;
   const callee: Expression = { kind: 'name', pos, name: { parts: [{ name, quoted: false, pos }], pos } };
   const inputs = nls === undefined ? [value, format] : [value, format, nls];
-  return rule.compile(inputs, { expression: { kind: 'call', pos, callee, arguments: [] }, name, scope, nls: scope.context.nls, pos });
+  return rule.compile(inputs, {
+    expression: { kind: 'call', pos, callee, arguments: [] },
+    name,
+    scope,
+    nls: scope.context.nls,
+    pos,
+  });
 }
 
 const READERS: Partial<Record<ScalarType['kind'], string>> = {
