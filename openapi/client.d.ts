@@ -229,7 +229,7 @@ export interface components {
              * @description Stable code for programs
              * @enum {string}
              */
-            code: "VALIDATION_FAILED" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "INVALID_PROCEDURE_NAME" | "INVALID_CURSOR" | "FILTER_REQUIRED" | "QUERY_NOT_READ_ONLY" | "UNAUTHORIZED" | "SCOPE_REQUIRED" | "ADDRESS_NOT_ALLOWED" | "PROCEDURE_NOT_ALLOWED" | "QUERY_DISABLED" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "PROCEDURE_NOT_FOUND" | "REQUEST_TIMEOUT" | "JOB_ACTIVE" | "JOB_FINISHED" | "JOB_NOT_FINISHED" | "SETUP_PRIVILEGE_MISSING" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "SIGNATURE_MISMATCH" | "VALUE_NOT_CONVERTIBLE" | "PROCEDURE_FAILED" | "QUERY_FAILED" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "SCHEMA_MISSING" | "TOO_MANY_PENDING_JOBS" | "SHUTTING_DOWN" | "PROCEDURE_TIMEOUT" | "QUERY_TIMEOUT";
+            code: "VALIDATION_FAILED" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "INVALID_PROCEDURE_NAME" | "INVALID_CURSOR" | "FILTER_REQUIRED" | "QUERY_NOT_READ_ONLY" | "UNAUTHORIZED" | "SCOPE_REQUIRED" | "ADDRESS_NOT_ALLOWED" | "PROCEDURE_NOT_ALLOWED" | "QUERY_DISABLED" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "PROCEDURE_NOT_FOUND" | "REQUEST_TIMEOUT" | "JOB_ACTIVE" | "JOB_FINISHED" | "JOB_NOT_FINISHED" | "JOB_NOT_REPEATABLE" | "SETUP_PRIVILEGE_MISSING" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "SIGNATURE_MISMATCH" | "VALUE_NOT_CONVERTIBLE" | "PROCEDURE_FAILED" | "QUERY_FAILED" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "SCHEMA_MISSING" | "TOO_MANY_PENDING_JOBS" | "SHUTTING_DOWN" | "PROCEDURE_TIMEOUT" | "QUERY_TIMEOUT";
             /** @description The same as `detail`, for clients of the Go service */
             error: string;
             /** @description Oracle's code, such as `ORA-20001` */
@@ -1399,7 +1399,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description El job aún no ha finalizado */
+            /** @description El job aún no ha finalizado · El job es de un servicio anterior, que no guardó la llamada: no se puede repetir */
             409: {
                 headers: {
                     [name: string]: unknown;

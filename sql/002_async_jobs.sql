@@ -81,6 +81,31 @@ SET ACCEPTED_AT = SYSTIMESTAMP - (CAST(SYSTIMESTAMP AS TIMESTAMP) - NVL(CREATED_
     FINISHED_AT = SYSTIMESTAMP - (CAST(SYSTIMESTAMP AS TIMESTAMP) - END_TIME)
 WHERE ACCEPTED_AT IS NULL;
 
+-- A table of the guides may have been without the CHECK: a status that nobody knows says nothing of the outcome.
+UPDATE ASYNC_JOBS
+SET STATUS = LOWER(TRIM(STATUS))
+WHERE STATUS <> LOWER(TRIM(STATUS)) AND LOWER(TRIM(STATUS)) IN ('pending', 'running', 'completed', 'failed', 'cancelled');
+
+UPDATE ASYNC_JOBS
+SET ERROR_MSG = 'El servicio anterior dejó el job en el estado "' || STATUS || '", que no se conoce',
+    STATUS = 'failed',
+    STATUS_REASON = 'outcome_unknown',
+    ERROR_CODE = 'OUTCOME_UNKNOWN'
+WHERE CALL_SPEC IS NULL
+  AND (STATUS IS NULL OR STATUS NOT IN ('pending', 'running', 'completed', 'failed', 'cancelled'))
+  AND ERROR_MSG IS NULL;
+
+UPDATE ASYNC_JOBS
+SET STATUS = 'failed',
+    STATUS_REASON = 'outcome_unknown',
+    ERROR_CODE = 'OUTCOME_UNKNOWN'
+WHERE CALL_SPEC IS NULL
+  AND (STATUS IS NULL OR STATUS NOT IN ('pending', 'running', 'completed', 'failed', 'cancelled'));
+
+UPDATE ASYNC_JOBS
+SET PROGRESS = CASE WHEN PROGRESS < 0 THEN 0 ELSE 100 END
+WHERE PROGRESS NOT BETWEEN 0 AND 100 OR (PROGRESS IS NULL AND STATUS IN ('completed', 'failed', 'cancelled'));
+
 UPDATE ASYNC_JOBS
 SET STATUS = 'failed',
     STATUS_REASON = 'outcome_unknown',

@@ -95,6 +95,11 @@ export const ERRORS = {
     message: 'El job aún no ha finalizado',
     meaning: 'Only a job that has ended can be retried.',
   },
+  JOB_NOT_REPEATABLE: {
+    status: 409,
+    message: 'El job es de un servicio anterior, que no guardó la llamada: no se puede repetir',
+    meaning: 'The job was in a table of the Go service, which did not keep what is needed to run it again.',
+  },
   SETUP_PRIVILEGE_MISSING: {
     status: 409,
     message: 'El usuario de la base de datos no puede crear los objetos; ejecute sql/create_async_jobs_table.sql',

@@ -18,6 +18,7 @@ export const retryJob: FastifyPluginCallbackTypebox = (fastify, _options, done) 
         '/jobs/unknown/retry',
         'JOB_NOT_FOUND',
         'JOB_NOT_FINISHED',
+        'JOB_NOT_REPEATABLE',
         'PROCEDURE_NOT_ALLOWED',
         'DATABASE_UNAVAILABLE',
         'TOO_MANY_PENDING_JOBS',

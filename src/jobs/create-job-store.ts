@@ -108,6 +108,7 @@ export function createJobStore(options: JobStoreOptions): JobStore {
       const found = await control.use((connection) => loadSubmission(connection, jobId));
       if (found === undefined) throw serviceError('JOB_NOT_FOUND');
       if (!isFinal(found.status)) throw serviceError('JOB_NOT_FINISHED');
+      if (found.submission === undefined) throw serviceError('JOB_NOT_REPEATABLE');
       return accept(found.submission, origin, jobId);
     },
 

@@ -109,9 +109,17 @@ async function pendingMigrations(connection: Connection, migrations: Migration[]
 
 async function apply(connection: Connection, { file, statements }: Migration): Promise<void> {
   for (const statement of statements) {
-    const { warning } = await connection.execute(statement);
+    const { warning } = await connection.execute(statement).catch((error) => {
+      throw isRefusal(error) ? new Error(`sql/${file} failed: ${(error as Error).message}`, { cause: error }) : error;
+    });
     if (warning !== undefined) throw new Error(`sql/${file} was stored with compilation errors: ${warning.message}`);
   }
+}
+
+/** Neither a missing privilege nor the database being away: the script does not fit what is there. */
+function isRefusal(error: unknown): boolean {
+  const failure = readOracleError(error);
+  return failure !== undefined && !PRIVILEGE_CODES.has(failure.code) && unavailable(error) === error;
 }
 
 function asSetupError(error: unknown): unknown {

@@ -22,14 +22,15 @@ SELECT j.JOB_ID, j.STATUS, j.CALL_SPEC, ${shortText('PARAMS')}, j.PRIORITY, j.TI
        j.CONCURRENCY_KEY, j.MAX_ATTEMPTS
 FROM ASYNC_JOBS j WHERE j.JOB_ID = :job_id`;
 
-/** What a job was submitted with. Undefined where there is none, or where an older service did not keep the call. */
+/** What a job was submitted with; without a submission where an older service did not keep the call. Undefined where there is no job. */
 export async function loadSubmission(
   connection: Connection,
   jobId: string,
-): Promise<{ status: JobStatus; submission: JobSubmission } | undefined> {
+): Promise<{ status: JobStatus; submission: JobSubmission | undefined } | undefined> {
   const { rows = [] } = await connection.execute<Row>(LOAD, { job_id: jobId }, ROW_OPTIONS);
   const [row] = rows;
-  if (row === undefined || row.CALL_SPEC === null) return undefined;
+  if (row === undefined) return undefined;
+  if (row.CALL_SPEC === null) return { status: row.STATUS, submission: undefined };
   await fillLongTexts(connection, row);
   const submission: JobSubmission = {
     ...joinCall(row.CALL_SPEC, row.PARAMS),

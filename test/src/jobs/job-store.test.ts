@@ -207,6 +207,14 @@ describe('cancel and retry', () => {
     await expect(service.store.retry('nadie', anonymous)).rejects.toMatchObject({ code: 'JOB_NOT_FOUND' });
   });
 
+  it('a job of the Go service, which did not keep the call, is not repeated', async () => {
+    await database.execute(
+      "INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME) VALUES ('del_go', 'completed', 'P', SYSTIMESTAMP)",
+    );
+    await expect(service.store.retry('del_go', anonymous)).rejects.toMatchObject({ code: 'JOB_NOT_REPEATABLE' });
+    await service.store.remove('del_go');
+  });
+
   it('a job that may not start yet says so', async () => {
     const id = await service.submit({ ...CALL, not_before: new Date(Date.now() + 3_600_000).toISOString() });
     expect(await service.store.get(id)).toMatchObject({ statusReason: 'scheduled', notBefore: expect.any(Date) });

@@ -108,6 +108,41 @@ describe('installSchema', () => {
     expect((await install()).created).toEqual([]);
   });
 
+  it('tells what became of rows whose status nobody knows', async () => {
+    await dropAll();
+    await database.execute(
+      GO_TABLE.replace(/ CHECK \(STATUS[^)]*\)\)/, '').replace(' CHECK (PROGRESS BETWEEN 0 AND 100)', ''),
+      `INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME, PROGRESS) VALUES ('a1', 'error', 'P', SYSTIMESTAMP, 150)`,
+      `INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME) VALUES ('b2', NULL, 'P', SYSTIMESTAMP)`,
+      `INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME) VALUES ('c3', 'COMPLETED ', 'P', SYSTIMESTAMP)`,
+      `INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME, ERROR_MSG)
+       VALUES ('d4', 'timeout', 'P', SYSTIMESTAMP, 'ORA-01013: user requested cancel')`,
+    );
+    await install();
+    const rows = await database.query(
+      'SELECT JOB_ID, STATUS, STATUS_REASON, TO_CHAR(ERROR_MSG) AS ERROR_MSG, PROGRESS FROM ASYNC_JOBS ORDER BY JOB_ID',
+    );
+    const unknown = { STATUS: 'failed', STATUS_REASON: 'outcome_unknown', PROGRESS: 100 };
+    expect(rows).toEqual([
+      {
+        JOB_ID: 'a1',
+        ...unknown,
+        ERROR_MSG: 'El servicio anterior dejó el job en el estado "error", que no se conoce',
+      },
+      { JOB_ID: 'b2', ...unknown, ERROR_MSG: 'El servicio anterior dejó el job en el estado "", que no se conoce' },
+      { JOB_ID: 'c3', STATUS: 'completed', STATUS_REASON: 'success', PROGRESS: 100, ERROR_MSG: null },
+      { JOB_ID: 'd4', ...unknown, ERROR_MSG: 'ORA-01013: user requested cancel' },
+    ]);
+  });
+
+  it('names the script that does not fit what is there', async () => {
+    await dropAll();
+    await database.execute('CREATE VIEW ASYNC_JOBS AS SELECT 1 AS JOB_ID FROM DUAL');
+    await expect(install()).rejects.toThrow(/^sql\/002_async_jobs\.sql failed: ORA-/);
+    await database.execute('DROP VIEW ASYNC_JOBS');
+    expect((await install()).created).toContain('ASYNC_JOBS');
+  });
+
   it('names the script when the user may not create anything', async () => {
     const system = await database.connect({ user: 'SYSTEM', password: 'oracle' });
     await system.execute('CREATE USER LECTOR IDENTIFIED BY lector');
