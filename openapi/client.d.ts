@@ -564,6 +564,8 @@ export interface operations {
             /** @description La base de datos no está disponible · Falta la tabla ASYNC_JOBS; ejecute sql/create_async_jobs_table.sql o POST /setup/tables · El servicio se está deteniendo */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -624,6 +626,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -669,6 +673,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -696,6 +702,8 @@ export interface operations {
             /** @description La base de datos no está disponible · Falta la tabla ASYNC_JOBS; ejecute sql/create_async_jobs_table.sql o POST /setup/tables · Hay demasiados jobs pendientes · El servicio se está deteniendo */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -706,7 +714,7 @@ export interface operations {
     };
     listJobs: {
         parameters: {
-            query: {
+            query?: {
                 /** @description One or several of pending, running, completed, failed, cancelled, separated by commas */
                 status?: string;
                 /** @description Only jobs of this procedure */
@@ -716,7 +724,7 @@ export interface operations {
                 /** @description Accepted before */
                 until?: string;
                 /** @description Jobs in one answer at most */
-                limit: number;
+                limit?: number;
                 /** @description `next_cursor` of the answer before */
                 cursor?: string;
                 /** @description `result`, `params` or both, separated by a comma: they can be large */
@@ -756,6 +764,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -774,6 +784,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -801,6 +813,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -849,6 +863,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -867,6 +883,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -894,6 +912,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -938,6 +958,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -965,6 +987,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -992,6 +1016,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1040,6 +1066,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1076,6 +1104,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1103,6 +1133,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1155,6 +1187,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1182,6 +1216,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1209,6 +1245,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1253,6 +1291,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1289,6 +1329,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1316,6 +1358,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1375,6 +1419,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1411,6 +1457,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1438,6 +1486,8 @@ export interface operations {
             /** @description La base de datos no está disponible · Hay demasiados jobs pendientes */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1487,6 +1537,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1541,6 +1593,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1568,6 +1622,8 @@ export interface operations {
             /** @description La base de datos no está disponible · El servicio se está deteniendo */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1641,6 +1697,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1686,6 +1744,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1713,6 +1773,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1767,6 +1829,8 @@ export interface operations {
             /** @description No autorizado */
             401: {
                 headers: {
+                    /** @description A bearer token is asked for */
+                    "www-authenticate"?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1794,6 +1858,8 @@ export interface operations {
             /** @description Demasiadas peticiones */
             429: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1821,6 +1887,8 @@ export interface operations {
             /** @description La base de datos no está disponible */
             503: {
                 headers: {
+                    /** @description Seconds to wait before trying again */
+                    "retry-after"?: number;
                     [name: string]: unknown;
                 };
                 content: {

@@ -26,12 +26,14 @@ const ListQuery = Type.Object(
       Type.String({ format: 'date-time', description: 'Accepted at or after; the retention if not given' }),
     ),
     until: Type.Optional(Type.String({ format: 'date-time', description: 'Accepted before' })),
-    limit: Type.Integer({
-      minimum: 1,
-      maximum: MAX_LIMIT,
-      default: MAX_LIMIT,
-      description: 'Jobs in one answer at most',
-    }),
+    limit: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: MAX_LIMIT,
+        default: MAX_LIMIT,
+        description: 'Jobs in one answer at most',
+      }),
+    ),
     cursor: Type.Optional(
       Type.String({ minLength: 1, maxLength: 500, description: '`next_cursor` of the answer before' }),
     ),

@@ -1,4 +1,4 @@
-import { Type } from '@sinclair/typebox';
+import { type TSchema, Type } from '@sinclair/typebox';
 import { ERRORS, type ErrorCode, serviceError } from '../../src/errors.ts';
 import { PROBLEM_MEDIA_TYPE, toProblem } from '../../src/problem.ts';
 import { ref, stringEnum } from './ref.ts';
@@ -45,16 +45,24 @@ export function publicProblems(instance: string, ...codes: ErrorCode[]) {
 function problemResponses(instance: string, codes: ErrorCode[]) {
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) byStatus.set(ERRORS[code].status, [...(byStatus.get(ERRORS[code].status) ?? []), code]);
-  const responses = [...byStatus].map(([status, group]) => [status, problemResponse(instance, group)] as const);
+  const responses = [...byStatus].map(([status, group]) => [status, problemResponse(instance, status, group)] as const);
   return Object.fromEntries(responses) as Record<ErrorStatus, ReturnType<typeof problemResponse>>;
 }
 
-function problemResponse(instance: string, codes: ErrorCode[]) {
+/** What plugins/error-handler.ts sends beside the problem. */
+const HEADERS: Readonly<Record<number, Record<string, TSchema>>> = {
+  401: { 'www-authenticate': Type.String({ description: 'A bearer token is asked for' }) },
+  429: { 'retry-after': Type.Integer({ description: 'Seconds to wait before trying again' }) },
+  503: { 'retry-after': Type.Integer({ description: 'Seconds to wait before trying again' }) },
+};
+
+function problemResponse(instance: string, status: number, codes: ErrorCode[]) {
   const examples = Object.fromEntries(
     codes.map((code) => [code, { summary: ERRORS[code].meaning, value: toProblem(serviceError(code), instance) }]),
   );
   return {
     description: codes.map((code) => ERRORS[code].message).join(' · '),
+    ...(HEADERS[status] === undefined ? {} : { headers: HEADERS[status] }),
     content: { [PROBLEM_MEDIA_TYPE]: { schema: ref(Problem), examples } },
   };
 }

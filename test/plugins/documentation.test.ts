@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { httpApp } from '../helpers/http-app.ts';
+import { readContract } from '../helpers/openapi-contract.ts';
 
 let app: FastifyInstance;
 let document: OpenAPIV3_1.Document;
@@ -66,6 +67,42 @@ describe('the OpenAPI document', () => {
         expect(Object.keys(media?.examples ?? {}).length, `${name} ${status}`).toBeGreaterThan(0);
       }
     }
+  });
+
+  it('has examples that its own schemas accept', () => {
+    const { violations } = readContract(document);
+    const wrong: string[] = [];
+    let count = 0;
+    const check = (place: string, schema: unknown, examples: unknown[]) => {
+      for (const example of examples) {
+        count++;
+        wrong.push(...violations(schema, example).map((violation) => `${place}: ${violation}`));
+      }
+    };
+    for (const [name, operation] of operations()) {
+      const bodies = [operation.requestBody, ...Object.values(operation.responses ?? {})] as { content?: object }[];
+      for (const media of bodies.flatMap((body) =>
+        Object.values(body?.content ?? {}),
+      ) as OpenAPIV3_1.MediaTypeObject[]) {
+        const named = Object.values(media.examples ?? {}).map((example) => (example as { value: unknown }).value);
+        check(name, media.schema, [...named, ...(media.example === undefined ? [] : [media.example])]);
+      }
+      for (const parameter of (operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) {
+        check(name, parameter.schema, parameter.example === undefined ? [] : [parameter.example]);
+      }
+    }
+    for (const [name, schema] of Object.entries(document.components?.schemas ?? {})) {
+      check(name, schema, (schema as { examples?: unknown[] }).examples ?? []);
+    }
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThan(100);
+    const job = { $ref: '#/components/schemas/Job' };
+    expect(violations(job, { id: 'x', unknown: 1 }).length).toBeGreaterThan(1);
+  });
+
+  it('asks for no query parameter', () => {
+    const parameters = operations().flatMap(([, { parameters = [] }]) => parameters as OpenAPIV3_1.ParameterObject[]);
+    expect(parameters.filter((parameter) => parameter.in === 'query' && parameter.required === true)).toEqual([]);
   });
 
   it('has no operation id twice', () => {
