@@ -2,6 +2,7 @@ import type { ComparisonOperator, Expression } from './ast/expression.ts';
 import { parseExpression, parseOperand } from './parse-expression.ts';
 import { parseCommaList } from './parse-name.ts';
 import { parseSubqueryOrExpression } from './parse-primary.ts';
+import { parseTypeSpec } from './parse-type-spec.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** Between NOT (3) and `+ - ||` (5). */
@@ -115,10 +116,11 @@ function parseIs(stream: TokenStream, operand: Expression): Expression | undefin
   const test = word.kind === 'word' ? word.text : '';
   const isKnown = ['NULL', 'TRUE', 'FALSE', 'NAN', 'INFINITE', 'JSON', 'EMPTY', 'A', 'DANGLING'].includes(test);
   // `CURSOR c RETURN t%ROWTYPE IS SELECT` and the like: this IS belongs to somebody else.
+  if (test === 'OF') return parseIsOf(stream, operand, negated);
   if (!isKnown) {
     if (stream.language === 'plsql') return undefined;
     stream.next();
-    throw test === 'OF' ? stream.unsupported('IS OF type') : stream.fault(908);
+    throw stream.fault(908);
   }
   for (let count = negated ? 3 : 2; count > 0; count -= 1) stream.next();
   switch (test) {
@@ -139,4 +141,17 @@ function parseIs(stream: TokenStream, operand: Expression): Expression | undefin
     default:
       return { kind: 'is', pos, operand, test: test as 'TRUE', negated };
   }
+}
+
+/** `expr IS [NOT] OF [TYPE] ( [ONLY] type, … )` */
+function parseIsOf(stream: TokenStream, operand: Expression, negated: boolean): Expression {
+  for (let count = negated ? 3 : 2; count > 0; count -= 1) stream.next();
+  stream.accept('TYPE');
+  stream.expectSymbol('(');
+  const types = parseCommaList(stream, () => {
+    const isOnly = stream.accept('ONLY');
+    return { type: parseTypeSpec(stream), isOnly };
+  });
+  stream.expectSymbol(')');
+  return { kind: 'isOf', pos: operand.pos, operand, types, negated };
 }

@@ -149,9 +149,12 @@ function parseTransaction(stream: TokenStream): Statement {
 function parseAssignmentOrCall(stream: TokenStream): Statement {
   const pos = stream.pos;
   const token = stream.peek();
-  const isStart = token.kind === 'bind' || stream.atIdentifier() || stream.at('SQL');
+  const isParenthesized = stream.atSymbol('(');
+  const isStart = token.kind === 'bind' || stream.atIdentifier() || stream.at('SQL') || isParenthesized;
   if (!isStart) throw stream.unexpected(STATEMENT_START);
   const target = parsePrimary(stream);
+  // `(SELF AS supertype).method(…)` is the only statement that starts so.
+  if (isParenthesized && target.kind !== 'call' && target.kind !== 'field') throw stream.unexpected('.');
   if (stream.acceptSymbol(':=')) return { kind: 'assignment', pos, target, value: parseExpression(stream) };
   return callStatement(stream, target);
 }

@@ -4,7 +4,7 @@ import { parseCondition, parseExpression, parseInner } from './parse-expression.
 import { parseCommaList, parseQualifiedName, withDatabaseLink } from './parse-name.ts';
 import { atQueryContinuation, parseQuery, parseQueryAfter } from './parse-query.ts';
 import { parseSpecialFunction } from './parse-special-function.ts';
-import { parseInteger } from './parse-type-spec.ts';
+import { parseInteger, parseTypeSpec } from './parse-type-spec.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /**
@@ -56,6 +56,11 @@ function parseParenthesized(stream: TokenStream): Expression {
     const items = [first, ...parseCommaList(stream, () => parseExpression(stream))];
     stream.expectSymbol(')');
     return { kind: 'row', pos, items };
+  }
+  if (stream.language === 'plsql' && stream.accept('AS')) {
+    const type = parseTypeSpec(stream);
+    stream.expectSymbol(')');
+    return { kind: 'upcast', pos, operand: first, type };
   }
   stream.expectSymbol(')');
   return first;
@@ -137,8 +142,26 @@ function parseNameOrCall(stream: TokenStream): Expression {
     stream.next();
     parts.push(stream.member());
   }
-  const name: QualifiedName = withDatabaseLink(stream, { parts, pos });
+  if (stream.language === 'sql' && parts.length >= 2 && stream.atSymbol('[')) return parseJsonPath(stream, parts, pos);
+  const written =
+    stream.language === 'sql' && parts.length >= 3 ? stream.text.slice(pos, stream.previousEnd) : undefined;
+  const name: QualifiedName = withDatabaseLink(stream, { parts, pos, ...(written !== undefined && { written }) });
   return { kind: 'name', pos, name };
+}
+
+/** `alias.column[.key…] [ … ] [.key | [ … ]]…`: a path into JSON. */
+function parseJsonPath(stream: TokenStream, parts: Identifier[], pos: number): Expression {
+  while (stream.atSymbol('[') || stream.atSymbol('.')) {
+    if (stream.next().text === '.') parts.push(stream.member());
+    else {
+      while (!stream.atSymbol(']')) {
+        if (stream.isAtEnd) throw stream.fault(923);
+        stream.next();
+      }
+      stream.next();
+    }
+  }
+  return { kind: 'name', pos, name: { parts, pos, written: stream.text.slice(pos, stream.previousEnd) } };
 }
 
 /** Argument lists, fields, cursor attributes and `(+)` behind a primary, and AT TIME ZONE. */

@@ -9,7 +9,6 @@ import type { TokenStream } from './token-stream.ts';
 
 /** Functions whose arguments have a grammar of their own and that this database does not do. */
 const UNSUPPORTED = new Set([
-  'TREAT',
   'XMLAGG',
   'XMLATTRIBUTES',
   'XMLCAST',
@@ -23,7 +22,6 @@ const UNSUPPORTED = new Set([
   'XMLSERIALIZE',
   'XMLTABLE',
   'JSON_TRANSFORM',
-  'JSON_MERGEPATCH',
   'DEREF',
 ]);
 
@@ -42,6 +40,8 @@ export function parseSpecialFunction(stream: TokenStream): Expression | undefine
       return parseValidation(stream);
     case 'LNNVL':
       return parseLnnvl(stream);
+    case 'TREAT':
+      return parseTreat(stream);
   }
   if (JSON_FUNCTIONS.has(word.text)) return parseJsonFunction(stream);
   if (UNSUPPORTED.has(word.text)) {
@@ -95,6 +95,17 @@ function parseValidation(stream: TokenStream): Expression {
   const format = parseFormat(stream);
   stream.expectSymbol(')');
   return { kind: 'cast', pos, operand, type, format, isValidation: true };
+}
+
+/** `TREAT ( expr AS type )` */
+function parseTreat(stream: TokenStream): Expression {
+  const pos = stream.next().pos;
+  stream.expectSymbol('(');
+  const operand = stream.nested(() => parseExpression(stream));
+  stream.expect('AS');
+  const type = parseTypeSpec(stream);
+  stream.expectSymbol(')');
+  return { kind: 'treat', pos, operand, type };
 }
 
 /** `LNNVL ( condition )` */

@@ -30,7 +30,7 @@ export function compileRoutineCall(
   routine: Routine,
   matching: Matching,
   scope: Scope,
-  options: { /** This very method, whatever type SELF has. */ isExact?: boolean } = {},
+  options: { /** This very method, whatever type SELF has. */ isExact?: boolean | undefined } = {},
 ): AsyncCode {
   const { runtime } = scope.unit;
   const bound = routine.parameters.map((parameter, i) => bindArgument(parameter, matching[i], runtime));

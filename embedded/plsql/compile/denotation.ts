@@ -6,7 +6,7 @@ import { fieldOf } from '../runtime/composite-values.ts';
 import type { PackageUnit } from '../units/package-unit.ts';
 import { type Actual, chooseOverload, compileActual, denotedActual } from './actual.ts';
 import { compileRoutineCall } from './call.ts';
-import { type Code, map1 } from './code.ts';
+import { type Code, map1, retyped } from './code.ts';
 import {
   compileConstructor,
   compileElement,
@@ -18,7 +18,8 @@ import { CompileError, plsErrors } from './compile-errors.ts';
 import { compileExpression } from './expression.ts';
 import { inquiryDirective } from './inquiry-directive.ts';
 import { compileCollectionFunction } from './multiset.ts';
-import { isObject, methodsOf } from './object-types.ts';
+import { resolveObjectType } from './object-conditions.ts';
+import { isObject, isSubtypeOf, methodsOf } from './object-types.ts';
 import { elementPlace, fieldPlace, type Place, placeCode, variablePlace } from './place.ts';
 import { nameText, type Resolved, resolveName } from './resolve-name.ts';
 import type { Routine } from './routine.ts';
@@ -30,8 +31,9 @@ import { compileThroughSql, isSqlFunction } from './through-sql.ts';
 
 /** What a name, or a name with fields, subscripts and arguments, stands for. */
 export type Denotation =
-  | { kind: 'place'; place: Place; name: string }
-  | { kind: 'code'; code: Code }
+  /** `isExact`: an object whose methods are those of the type as written. */
+  | { kind: 'place'; place: Place; name: string; isExact?: boolean }
+  | { kind: 'code'; code: Code; isExact?: boolean }
   | ({ kind: 'routines' } & Callee)
   | { kind: 'standardFunction'; fn: StandardFunction }
   | { kind: 'cursor'; symbol: CursorSymbol }
@@ -42,7 +44,12 @@ export type Denotation =
   | { kind: 'method'; method: Method };
 
 /** Subprograms of one name; methods come with the object that they are called for. */
-export type Callee = { overloads: readonly Routine[]; name: string; self?: Actual | undefined };
+export type Callee = {
+  overloads: readonly Routine[];
+  name: string;
+  self?: Actual | undefined;
+  isExact?: boolean | undefined;
+};
 
 /** What an expression denotes; anything but names, fields and calls is its value. */
 export function denote(expression: Expression, scope: Scope): Denotation {
@@ -51,6 +58,8 @@ export function denote(expression: Expression, scope: Scope): Denotation {
       return denoteName(expression.name.parts, scope);
     case 'bind':
       return denoteBind(expression, scope);
+    case 'upcast':
+      return denoteUpcast(expression, scope);
     case 'field':
       return member(denote(expression.object, scope), expression.field, scope);
     case 'call':
@@ -224,7 +233,18 @@ function methodOf(
   if (!isObject(type)) return undefined;
   const overloads = methodsOf(type, part.name).filter((routine) => routine.hasSelf);
   if (overloads.length === 0) return undefined;
-  return { kind: 'routines', overloads, name: part.name, self: denotedActual(object, scope, part.pos) };
+  const self = denotedActual(object, scope, part.pos);
+  return { kind: 'routines', overloads, name: part.name, self, isExact: object.isExact };
+}
+
+/** `(object AS supertype)`. */
+function denoteUpcast(expression: Extract<Expression, { kind: 'upcast' }>, scope: Scope): Denotation {
+  const type = resolveObjectType(expression.type, scope);
+  const object = denote(expression.operand, scope);
+  const given = object.kind === 'place' ? object.place.type : denotedCode(object, scope, expression.pos).type;
+  if (!isObject(given) || !isSubtypeOf(given, type)) throw plsErrors.wrongType(expression.pos);
+  if (object.kind === 'place') return { ...object, place: { ...object.place, type }, isExact: true };
+  return { kind: 'code', code: retyped(denotedCode(object, scope, expression.pos), type), isExact: true };
 }
 
 /** `type.method` of a STATIC method. */
@@ -314,7 +334,7 @@ export function actualsOf(self: Actual | undefined, args: readonly Argument[], s
 
 /** A call of a function in an expression. Throws PLS-00306, PLS-00222 for a procedure. */
 export function compileCall(
-  { overloads, name, self }: Callee,
+  { overloads, name, self, isExact }: Callee,
   args: readonly Argument[],
   scope: Scope,
   pos: number,
@@ -325,7 +345,7 @@ export function compileCall(
   if (routine.isPipelined) {
     throw new CompileError(pos, 'PLS-00653: aggregate/table functions are not allowed in PL/SQL scope');
   }
-  return compileRoutineCall(routine, matching, scope);
+  return compileRoutineCall(routine, matching, scope, { isExact });
 }
 
 /** The value that something denotes. Throws PLS-00330 for a type, PLS-00201 and the like for what has none. */

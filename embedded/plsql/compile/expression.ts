@@ -20,6 +20,7 @@ import {
 import { compileCursorAttribute } from './cursor-attribute.ts';
 import { denote, denotedCode } from './denotation.ts';
 import { compileMultiset } from './multiset.ts';
+import { compileIsOf, compileTreat } from './object-conditions.ts';
 import { compileBinary, compileNegation } from './operators.ts';
 import type { Scope } from './scope.ts';
 import {
@@ -50,6 +51,7 @@ export function compileExpression(expression: Expression, scope: Scope): Code {
     case 'bind':
     case 'field':
     case 'call':
+    case 'upcast':
       return denotedCode(denote(expression, scope), scope, expression.pos);
     case 'unary':
       return compileUnary(expression, scope);
@@ -71,6 +73,8 @@ export function compileExpression(expression: Expression, scope: Scope): Code {
       return compileAtTimeZone(expression, scope);
     case 'new':
       return compileNew(expression, scope);
+    case 'treat':
+      return compileTreat(expression, scope);
     default:
       return compileConditionOrRefuse(expression, scope);
   }
@@ -101,6 +105,8 @@ function compileConditionOrRefuse(expression: Expression, scope: Scope): Code {
       return compileLike(expression, scope);
     case 'member':
       return compileMemberOf(expression, scope);
+    case 'isOf':
+      return compileIsOf(expression, scope);
     case 'subquery':
     case 'inQuery':
       throw new CompileError(expression.pos, 'PLS-00405: subquery not allowed in this context');

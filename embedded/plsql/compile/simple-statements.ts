@@ -58,7 +58,7 @@ export function compileCallStatement(statement: Of<'callStatement'>, scope: Scop
   if (procedures.length === 0) throw plsErrors.notAProcedure(pos, denotation.name);
   const actuals = actualsOf(denotation.self, args, scope);
   const { routine, matching } = chooseOverload(procedures, actuals, denotation.name, pos);
-  return run(compileRoutineCall(routine, matching, scope));
+  return run(compileRoutineCall(routine, matching, scope, { isExact: denotation.isExact }));
 }
 
 function notCallable(denotation: Denotation, pos: number): CompileError {

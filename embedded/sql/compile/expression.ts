@@ -66,7 +66,10 @@ function dispatch(expression: Expression, scope: Scope): TypedSql {
     case 'unsupported':
       throw unimplemented(expression.feature, expression.pos);
     case 'new':
-      throw unimplemented('object types', expression.pos);
+    case 'treat':
+    case 'upcast':
+    case 'isOf':
+      throw unimplemented('objects at this place in SQL', expression.pos);
     case 'row':
       throw new OracleError(907, 'missing right parenthesis', { offset: expression.pos });
     case 'multiset':

@@ -8,7 +8,13 @@ import type { Query } from './query.ts';
 export type Identifier = { name: string; quoted: boolean; pos: number };
 
 /** `a`, `a.b`, `a.b.c` and `@dblink` (kept to be refused). */
-export type QualifiedName = { parts: Identifier[]; pos: number; databaseLink?: string | undefined };
+export type QualifiedName = {
+  parts: Identifier[];
+  pos: number;
+  databaseLink?: string | undefined;
+  /** The name as it was written, of three parts and more in SQL: a path into JSON (`t.doc.Key[0].Name`), whose letters matter. */
+  written?: string | undefined;
+};
 
 /** A data type as written. Resolved against the catalog by whoever needs it. */
 export type TypeSpec =
@@ -115,8 +121,14 @@ export type Expression =
       characters?: Expression | undefined;
       operand: Expression;
     }
-  /** `TREAT`, `XMLTABLE` and the like that are recognised to be refused by name. */
+  /** `XMLTABLE` and the like that are recognised to be refused by name. */
   | { kind: 'unsupported'; pos: number; feature: string }
+  /** `TREAT(expr AS type)`. */
+  | { kind: 'treat'; pos: number; operand: Expression; type: TypeSpec }
+  /** `(expr AS type).method(…)`: the method of a supertype, whatever the object's type has in its place. */
+  | { kind: 'upcast'; pos: number; operand: Expression; type: TypeSpec }
+  /** `expr IS [NOT] OF ([ONLY] type, …)` */
+  | { kind: 'isOf'; pos: number; operand: Expression; types: { type: TypeSpec; isOnly: boolean }[]; negated: boolean }
   | { kind: 'subquery'; pos: number; query: Query }
   /** `CURSOR(SELECT …)`. */
   | { kind: 'cursorExpression'; pos: number; query: Query }
@@ -187,6 +199,8 @@ export type Argument = {
   value: Expression;
   key?: Expression | undefined;
   formatJson?: boolean | undefined;
+  /** `JSON_OBJECT(*)`. */
+  star?: boolean | undefined;
   /** `TO_NUMBER(x DEFAULT y ON CONVERSION ERROR)`. */
   fallback?: Expression | undefined;
 };
@@ -217,7 +231,10 @@ export type JsonOptions = {
   wrapper?: 'WITH' | 'WITHOUT' | 'WITH CONDITIONAL' | undefined;
   strict?: boolean | undefined;
   pretty?: boolean | undefined;
+  uniqueKeys?: boolean | undefined;
   orderBy?: OrderItem[] | undefined;
+  /** `PASSING value AS "name"`. */
+  passing?: { value: Expression; name: string }[] | undefined;
   /** LISTAGG … ON OVERFLOW TRUNCATE. */
   overflow?: { indicator: Expression | undefined; hasCount: boolean } | undefined;
 };

@@ -57,7 +57,7 @@ const BYTES_PER_NATIONAL_CHARACTER = 2;
 
 /** Column of the query whose value is sent. Throws ORA-03001 for a type that no message carries. */
 export function wireTypeOf(column: ColumnDescription): WireType {
-  if (column.type.kind === 'RECORD') throw unimplemented('objects in the results of a client\'s query');
+  if (column.type.kind === 'RECORD') throw unimplemented("objects in the results of a client's query");
   const type = wireTypeOfType(column.type);
   return column.floatPrecision === undefined
     ? type

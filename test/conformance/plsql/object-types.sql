@@ -179,3 +179,46 @@ END;
 /
 --! ORA-06550: line 4, column 26:
 --! PLS-00302: component 'MISSING' must be declared
+-- The type that an object has while the program runs; methods of the supertype.
+CREATE OR REPLACE TYPE ot_animal AS OBJECT (
+  age NUMBER,
+  MEMBER FUNCTION sound RETURN VARCHAR2,
+  MEMBER PROCEDURE birthday
+) NOT FINAL;
+/
+CREATE OR REPLACE TYPE BODY ot_animal AS
+  MEMBER FUNCTION sound RETURN VARCHAR2 IS BEGIN RETURN 'none at ' || age; END;
+  MEMBER PROCEDURE birthday IS BEGIN age := age + 1; END;
+END;
+/
+CREATE OR REPLACE TYPE ot_dog UNDER ot_animal (
+  tricks NUMBER,
+  OVERRIDING MEMBER FUNCTION sound RETURN VARCHAR2,
+  OVERRIDING MEMBER PROCEDURE birthday
+);
+/
+CREATE OR REPLACE TYPE BODY ot_dog AS
+  OVERRIDING MEMBER FUNCTION sound RETURN VARCHAR2 IS
+  BEGIN
+    RETURN 'woof, not ' || (SELF AS ot_animal).sound;
+  END;
+  OVERRIDING MEMBER PROCEDURE birthday IS
+  BEGIN
+    (SELF AS ot_animal).birthday();
+    tricks := tricks + 1;
+  END;
+END;
+/
+DECLARE
+  a ot_animal := ot_dog(3, 0);
+  b ot_animal := ot_animal(5);
+BEGIN
+  a.birthday;
+  DBMS_OUTPUT.PUT_LINE(a.sound || ' ' || TREAT(a AS ot_dog).tricks);
+  IF a IS OF (ot_dog) AND a IS NOT OF (ONLY ot_animal) THEN DBMS_OUTPUT.PUT_LINE('a dog'); END IF;
+  IF TREAT(b AS ot_dog) IS NULL THEN DBMS_OUTPUT.PUT_LINE('no dog'); END IF;
+END;
+/
+--> woof, not none at 4 1
+--> a dog
+--> no dog
