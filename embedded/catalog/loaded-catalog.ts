@@ -15,6 +15,7 @@ import type {
 import type { CatalogChange, CatalogStep } from './catalog-change.ts';
 import type { CatalogEntry } from './catalog-entry.ts';
 import { CatalogWriter } from './catalog-writer.ts';
+import { PendingTransactions } from './pending-transactions.ts';
 import { Privileges } from './privileges.ts';
 import { resolveObject } from './resolve-object.ts';
 import { SessionRegistry } from './session-registry.ts';
@@ -41,6 +42,7 @@ export function isInCommonNamespace(type: CatalogObjectType): boolean {
 export class LoadedCatalog implements Catalog, UnitStore {
   readonly privileges = new Privileges();
   readonly sessions = new SessionRegistry();
+  readonly pendingTransactions = new PendingTransactions();
   /** For DDL. */
   readonly writer: CatalogWriter;
   readonly #units: StorageUnitStore;

@@ -5,6 +5,7 @@ import type { Storage } from '../storage/start-storage.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { CommitFaults } from './commit-fault.ts';
 import type { Database, DatabaseSession } from './database-session.ts';
+import { GlobalTransactions } from './global-transactions.ts';
 import { INSTANCE } from './instance.ts';
 import { openSession } from './open-session.ts';
 import type { OracleSession } from './oracle-session.ts';
@@ -35,10 +36,12 @@ class OracleDatabase implements RunningDatabase {
   readonly #catalog: LoadedCatalog;
   readonly #numbers = new SessionNumbers(MAX_SESSIONS);
   readonly #sessions = new Set<OracleSession>();
+  readonly #transactions: GlobalTransactions;
 
   constructor(storage: Storage, catalog: LoadedCatalog) {
     this.#storage = storage;
     this.#catalog = catalog;
+    this.#transactions = new GlobalTransactions(catalog.pendingTransactions);
     storage.onFailure(() => void this.terminateSessions(connectionLost()));
   }
 
@@ -68,6 +71,7 @@ class OracleDatabase implements RunningDatabase {
         catalog: this.#catalog,
         identity: { ...identity, user, userId: principal.id, client, proxy },
         commitFaults: this.commitFaults,
+        transactions: this.#transactions,
         onClosed: (closed) => {
           this.#sessions.delete(closed);
           this.#numbers.giveBack(identity.sid);
@@ -94,6 +98,7 @@ class OracleDatabase implements RunningDatabase {
 
   async terminateSessions(error: OracleError): Promise<void> {
     await Promise.all([...this.#sessions].map((session) => session.terminate(error)));
+    await this.#transactions.close();
   }
 }
 

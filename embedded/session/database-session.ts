@@ -1,8 +1,10 @@
+import type { TransactionId } from '../catalog/pending-transactions.ts';
 import type { ColumnDescription } from '../sql/sql-engine.ts';
 import type { Placeholder, StatementClass } from '../syntax/ast/statement.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { NamedType } from '../types/named-type.ts';
 import type { Lob, Value } from '../types/values.ts';
+import type { BranchStart } from './branch-calls.ts';
 import type { ClientInfo, SessionAttributes } from './session-state.ts';
 
 /**
@@ -39,6 +41,13 @@ export interface DatabaseSession {
   execute(statement: PreparedStatement, request: ExecuteRequest): Promise<ExecuteResult>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
+  /** Two-phase commit: the session enters a branch of a global transaction, which is rolled back where it is left alone for too long. */
+  startBranch(id: TransactionId, how: BranchStart, timeoutSeconds: number): Promise<void>;
+  /** Leaves the branch. `id` is undefined for the one that the session is in, here and below. */
+  endBranch(id: TransactionId | undefined): Promise<void>;
+  /** False where the branch has changed nothing, and is over. */
+  prepareBranch(id: TransactionId | undefined): Promise<boolean>;
+  finishBranch(id: TransactionId | undefined, outcome: 'commit' | 'rollback'): Promise<void>;
   setAttributes(attributes: Partial<SessionAttributes>): void;
   setCurrentSchema(schema: string): Promise<void>;
   setApplicationContext(namespace: string, entries: [string, string][], clear: boolean): void;

@@ -6,10 +6,13 @@ import { createSqlEngine } from '../sql/create-sql-engine.ts';
 import type { PgConnection } from '../storage/pg-connection.ts';
 import type { Storage } from '../storage/start-storage.ts';
 import { OracleError } from '../types/oracle-error.ts';
+import { BranchCalls } from './branch-calls.ts';
 import type { CommitFaults } from './commit-fault.ts';
 import { executeSessionControl } from './execute-session-control.ts';
+import type { GlobalTransactions } from './global-transactions.ts';
 import { OracleSession } from './oracle-session.ts';
 import { type ClientInfo, SessionState } from './session-state.ts';
+import { TransactionSwitch } from './transaction-switch.ts';
 
 export type SessionRequest = {
   storage: Storage;
@@ -24,6 +27,7 @@ export type SessionRequest = {
   };
   onClosed: (session: OracleSession) => void;
   commitFaults: CommitFaults;
+  transactions: GlobalTransactions;
 };
 
 /** Puts a session's parts together. Rejects with ORA-01034 where the storage is down. */
@@ -31,7 +35,7 @@ export async function openSession(request: SessionRequest): Promise<OracleSessio
   const { storage, catalog } = request;
   const connection = await openConnection(storage);
   const state = new SessionState(request.identity);
-  const sql = createSqlEngine({
+  const own = createSqlEngine({
     session: state,
     catalog,
     connection,
@@ -40,6 +44,7 @@ export async function openSession(request: SessionRequest): Promise<OracleSessio
     ddl: createDdlExecutor({ session: state, catalog }),
     onCommit: (phase) => request.commitFaults.strike(phase, state, session),
   });
+  const sql = new TransactionSwitch(own);
   const plsql: PlsqlSession = createPlsql({
     session: state,
     sql,
@@ -51,7 +56,8 @@ export async function openSession(request: SessionRequest): Promise<OracleSessio
       },
     },
   });
-  const session = new OracleSession({ state, sql, plsql, catalog, connection, onClosed: request.onClosed });
+  const branches = new BranchCalls(sql, request.transactions);
+  const session = new OracleSession({ state, sql, plsql, catalog, connection, branches, onClosed: request.onClosed });
   return session;
 }
 

@@ -1,4 +1,5 @@
 import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
+import type { TransactionId } from '../catalog/pending-transactions.ts';
 import { clearContext, setContextValue } from '../packages/application-context.ts';
 import type { PlsqlSession } from '../plsql/plsql-session.ts';
 import type { ColumnDescription, SqlEngine } from '../sql/sql-engine.ts';
@@ -9,6 +10,7 @@ import { OracleError } from '../types/oracle-error.ts';
 import { objectIdOf } from '../types/type-identifier.ts';
 import type { Lob } from '../types/values.ts';
 import { setCurrentSchema } from './alter-session.ts';
+import type { BranchCalls, BranchStart } from './branch-calls.ts';
 import type { DatabaseSession, ExecuteRequest, ExecuteResult, PreparedStatement } from './database-session.ts';
 import { describeQuery } from './execute-query.ts';
 import { executeStatement } from './execute-statement.ts';
@@ -29,6 +31,7 @@ export class OracleSession implements DatabaseSession {
   onTerminated: ((error: Error) => void) | undefined;
   readonly #parts: SessionParts;
   readonly #connection: PgConnection;
+  readonly #branches: BranchCalls;
   readonly #onClosed: (session: OracleSession) => void;
   readonly #stopWatching: () => void;
   /** Calls within calls: a cursor variable fetched by a running block. */
@@ -37,8 +40,15 @@ export class OracleSession implements DatabaseSession {
   #termination: OracleError | undefined;
   #closing: Promise<void> | undefined;
 
-  constructor(parts: SessionParts & { connection: PgConnection; onClosed: (session: OracleSession) => void }) {
+  constructor(
+    parts: SessionParts & {
+      connection: PgConnection;
+      branches: BranchCalls;
+      onClosed: (session: OracleSession) => void;
+    },
+  ) {
     this.#parts = parts;
+    this.#branches = parts.branches;
     this.#connection = parts.connection;
     this.#onClosed = parts.onClosed;
     parts.catalog.sessions.add({
@@ -61,7 +71,7 @@ export class OracleSession implements DatabaseSession {
     return this.#parts.state.currentSchema;
   }
   get isTransactionActive(): boolean {
-    return this.#parts.sql.isTransactionActive;
+    return this.#branches.isInBranch || this.#parts.sql.isTransactionActive;
   }
 
   async prepare(text: string): Promise<PreparedStatement> {
@@ -85,11 +95,27 @@ export class OracleSession implements DatabaseSession {
   }
 
   commit(): Promise<void> {
-    return this.#call('COMMIT', () => this.#parts.sql.commit());
+    return this.#call('COMMIT', () => this.#branches.finish(undefined, 'commit'));
   }
 
   rollback(): Promise<void> {
-    return this.#call('ROLLBACK', () => this.#parts.sql.rollback());
+    return this.#call('ROLLBACK', () => this.#branches.finish(undefined, 'rollback'));
+  }
+
+  startBranch(id: TransactionId, how: BranchStart, timeoutSeconds: number): Promise<void> {
+    return this.#call(undefined, () => this.#branches.start(id, how, timeoutSeconds));
+  }
+
+  endBranch(id: TransactionId | undefined): Promise<void> {
+    return this.#call(undefined, () => this.#branches.end(id));
+  }
+
+  prepareBranch(id: TransactionId | undefined): Promise<boolean> {
+    return this.#call(undefined, () => this.#branches.prepare(id));
+  }
+
+  finishBranch(id: TransactionId | undefined, outcome: 'commit' | 'rollback'): Promise<void> {
+    return this.#call(undefined, () => this.#branches.finish(id, outcome));
   }
 
   setAttributes(attributes: Partial<SessionAttributes>): void {
@@ -151,6 +177,7 @@ export class OracleSession implements DatabaseSession {
     await this.#running.catch(() => undefined);
     this.#stopWatching();
     try {
+      await this.#branches.finishCurrent('rollback');
       if (this.#connection.isOpen) await this.#parts.sql.close();
     } catch {
       // The storage went away meanwhile: it has rolled back by itself.

@@ -11,6 +11,7 @@ import type { Value } from '../types/values.ts';
 import { CompileContext } from './compile/compile-context.ts';
 import { compileDmlStatement } from './compile/dml-statement.ts';
 import { compileQueryStatement } from './compile/statement.ts';
+import type { DetachedTransaction } from './detached-transaction.ts';
 import type { DmlPlan } from './dml-plan.ts';
 import { DmlRunner } from './dml-runner.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -29,7 +30,7 @@ import type {
 } from './sql-engine.ts';
 import { compilationEnvironment, RecordingScope, StatementCache } from './statement-cache.ts';
 import { StatementConnection } from './statement-connection.ts';
-import { type CommitListener, Transaction, type TransactionMode } from './transaction.ts';
+import { type CommitListener, Transaction, type TransactionMode, type TransactionState } from './transaction.ts';
 
 export type SqlEngineOptions = {
   session: SessionState;
@@ -61,11 +62,11 @@ class PgSqlEngine implements SqlEngine {
   readonly #temporaryTables = new Map<string, number>();
   readonly #isAutonomous: boolean;
 
-  constructor(options: SqlEngineOptions, connection: PgConnection, isAutonomous = false) {
+  constructor(options: SqlEngineOptions, connection: PgConnection, isAutonomous = false, state?: TransactionState) {
     this.#options = options;
     this.#isAutonomous = isAutonomous;
-    this.#connection = new StatementConnection(connection, options.session);
-    this.#transaction = new Transaction(this.#connection, isAutonomous ? undefined : options.onCommit);
+    this.#connection = new StatementConnection(connection, options.session, state !== undefined);
+    this.#transaction = new Transaction(this.#connection, isAutonomous ? undefined : options.onCommit, state);
     const parts: EngineParts = {
       session: options.session,
       catalog: options.catalog,
@@ -175,6 +176,17 @@ class PgSqlEngine implements SqlEngine {
   async openAutonomous(): Promise<SqlEngine> {
     const connection = await this.#options.openConnection();
     return new PgSqlEngine(this.#options, connection, true);
+  }
+
+  async openBranch(detached?: DetachedTransaction): Promise<SqlEngine> {
+    if (detached === undefined) return this.openAutonomous();
+    return new PgSqlEngine(this.#options, detached.connection, true, detached.state);
+  }
+
+  async detach(): Promise<DetachedTransaction> {
+    const state = await this.#transaction.detach();
+    await this.#connection.control('DEALLOCATE ALL');
+    return { connection: this.#connection.pg, state };
   }
 
   async close(): Promise<void> {

@@ -20,9 +20,11 @@ export class StatementConnection {
   /** Set while a cancel request is on its way: the next statement waits for it, so as not to be hit by it. */
   #cancelling: Promise<void> | undefined;
 
-  constructor(pg: PgConnection, session: SessionState) {
+  /** @param isReady another session has prepared it. */
+  constructor(pg: PgConnection, session: SessionState, isReady = false) {
     this.pg = pg;
     this.#session = session;
+    this.#isReady = isReady;
   }
 
   /** Runs a statement; it goes out behind what was called before. An interrupt breaks it off (SQLSTATE 57014). */

@@ -6,6 +6,14 @@ export type TransactionMode = 'READ ONLY' | 'READ WRITE' | 'SERIALIZABLE' | 'REA
 /** Something that is open within the PostgreSQL transaction and must be saved before it ends: a result that is still being fetched. */
 export type OpenResult = { drain(): Promise<void>; fail(error: Error): void };
 
+/** What a transaction is, for another engine to go on with it. */
+export type TransactionState = {
+  isOpen: boolean;
+  isActive: boolean;
+  mode: TransactionMode | undefined;
+  savepoints: readonly string[];
+};
+
 export type CommitListener = (phase: 'before' | 'after') => void;
 
 /**
@@ -26,10 +34,32 @@ export class Transaction {
   #isActive = false;
   #mode: TransactionMode | undefined;
 
-  /** @param onCommit told of each commit of work; may throw to prevent it. */
-  constructor(connection: StatementConnection, onCommit?: CommitListener) {
+  /**
+   * @param onCommit told of each commit of work; may throw to prevent it.
+   * @param state of a transaction that is open on the connection already.
+   */
+  constructor(connection: StatementConnection, onCommit?: CommitListener, state?: TransactionState) {
     this.#connection = connection;
     this.#onCommit = onCommit;
+    if (state === undefined) return;
+    this.#isOpen = state.isOpen;
+    this.#isActive = state.isActive;
+    this.#mode = state.mode;
+    this.#savepoints.push(...state.savepoints);
+  }
+
+  /** Lets go of the transaction as it is; it stays open on the connection. */
+  async detach(): Promise<TransactionState> {
+    await this.#drain();
+    await this.#releasePending();
+    const state: TransactionState = {
+      isOpen: this.#isOpen,
+      isActive: this.#isActive,
+      mode: this.#mode,
+      savepoints: [...this.#savepoints],
+    };
+    this.#forget();
+    return state;
   }
 
   /** Something was changed or locked. */

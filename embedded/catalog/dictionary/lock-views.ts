@@ -1,7 +1,18 @@
 import type { RegisteredSession } from '../session-registry.ts';
-import { performanceView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
+import { performanceView, singleView, type ViewRow, type ViewScope, type VirtualTable } from './virtual-table.ts';
 
 export const LOCK_VIEWS: VirtualTable[] = [
+  singleView({
+    name: 'DBA_PENDING_TRANSACTIONS',
+    isPublic: false,
+    columns: 'FORMATID NUMBER; GLOBALID RAW(64); BRANCHID RAW(64)',
+    rows: ({ catalog }) =>
+      catalog.pendingTransactions.all().map(({ formatId, globalId, branchId }) => ({
+        FORMATID: formatId,
+        GLOBALID: bytea(globalId),
+        BRANCHID: bytea(branchId),
+      })),
+  }),
   performanceView({
     name: 'V$LOCK',
     columns: `
@@ -134,4 +145,9 @@ async function lockRows(scope: ViewScope): Promise<ViewRow[]> {
     CON_ID: 1,
   }));
   return [...rows, ...transactions, ...requests];
+}
+
+/** As PostgreSQL writes it; an empty RAW is NULL. */
+function bytea(bytes: Buffer): string | null {
+  return bytes.length === 0 ? null : `\\x${bytes.toString('hex')}`;
 }

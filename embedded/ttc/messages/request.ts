@@ -13,6 +13,7 @@ import {
   decodeEndToEndAttributes,
   type EndToEndAttributes,
 } from './session-piggybacks.ts';
+import { decodeTransactionChange, decodeTransactionSwitch, type TransactionRequest } from './transaction-request.ts';
 
 const FUNCTION = 3;
 const PIGGYBACK = 17;
@@ -27,6 +28,7 @@ export type Call =
   | FetchRequest
   | LobRequest
   | AuthenticationRequest
+  | TransactionRequest
   | SimpleCall
   | ReleaseCall;
 
@@ -49,6 +51,8 @@ const CALLS = new Map<number, (reader: ByteReader) => Call>([
   [78, decodeReExecuteAndFetch],
   [94, decodeExecute],
   [96, decodeLobRequest],
+  [103, decodeTransactionSwitch],
+  [104, decodeTransactionChange],
   [115, (reader) => decodeAuthentication(reader, 2)],
   [118, (reader) => decodeAuthentication(reader, 1)],
   [147, () => ({ kind: 'ping' })],
@@ -65,8 +69,7 @@ const PIGGYBACKS = new Map<number, (reader: ByteReader) => Piggyback>([
 
 /** What clients can ask for, but not of this database. */
 const UNSUPPORTED = new Map([
-  [103, 'two-phase and sessionless transactions'],
-  [104, 'two-phase and sessionless transactions'],
+  [103, 'sessionless transactions'],
   [121, 'advanced queuing'],
   [122, 'advanced queuing'],
   [125, 'subscriptions'],

@@ -18,6 +18,7 @@ import { lobCall } from './lob-call.ts';
 import { LobTable } from './lob-table.ts';
 import { reportedError } from './reported-error.ts';
 import { sendRows } from './send-rows.ts';
+import { transactionCall } from './transaction-call.ts';
 
 const BREAK_ERROR = { code: 1013, message: 'ORA-01013: user requested cancel of current operation' };
 
@@ -260,6 +261,9 @@ export class WireSession {
         if (call.phase !== 2) throw new ProtocolError('AUTHENTICATION 1 within a session');
         await changePassword(context.database, context.login, call);
         sendStatus(context);
+        return true;
+      case 'transaction':
+        await transactionCall(context, call);
         return true;
       case 'commit':
         context.requests.finish();

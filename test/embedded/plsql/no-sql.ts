@@ -51,6 +51,12 @@ export class NoSqlEngine implements SqlEngine {
     this.log.push('autonomous');
     return Promise.resolve(new NoSqlEngine());
   }
+  openBranch(): Promise<SqlEngine> {
+    return Promise.reject(new Error('no global transactions here'));
+  }
+  detach(): Promise<never> {
+    return Promise.reject(new Error('no global transactions here'));
+  }
   close(): Promise<void> {
     return this.#note('close');
   }

@@ -132,6 +132,20 @@ export class ScriptedSession implements DatabaseSession {
     return { ...EMPTY_RESULT, ...answer };
   }
 
+  startBranch(): never {
+    throw new OracleError(24776, 'cannot start a new transaction');
+  }
+
+  endBranch(): never {
+    throw new OracleError(24771, 'cannot detach, prepare or forget a local transaction');
+  }
+
+  prepareBranch(): never {
+    throw new OracleError(24771, 'cannot detach, prepare or forget a local transaction');
+  }
+
+  async finishBranch(): Promise<void> {}
+
   namedType(): never {
     throw new OracleError(21700, 'object does not exist or is marked for delete');
   }
