@@ -1,6 +1,7 @@
 import type { Argument, Expression, JsonHandler, JsonOptions } from './ast/expression.ts';
 import { parseAggregateClauses, parseOrderBy } from './parse-call.ts';
 import { parseExpression, parseOperand } from './parse-expression.ts';
+import { parseCommaList } from './parse-name.ts';
 import { parseTypeSpec } from './parse-type-spec.ts';
 import type { TokenStream } from './token-stream.ts';
 
@@ -12,6 +13,8 @@ export const JSON_FUNCTIONS = new Set([
   'JSON_VALUE',
   'JSON_QUERY',
   'JSON_EXISTS',
+  'JSON_SERIALIZE',
+  'JSON_MERGEPATCH',
 ]);
 
 /**
@@ -45,13 +48,17 @@ function atOptions(stream: TokenStream): boolean {
   return (
     stream.at('NULL', 'ON') ||
     stream.at('ABSENT', 'ON') ||
+    stream.at('PRETTY') ||
     (stream.at('RETURNING') && !stream.atSymbol(',', 1) && !stream.atSymbol(')', 1))
   );
 }
 
 /** `[KEY] expr VALUE expr | expr : expr | column`, each with `[FORMAT JSON]` */
 function parseEntry(stream: TokenStream): Argument {
-  if (stream.atSymbol('*')) throw stream.unsupported('JSON_OBJECT(*)');
+  if (stream.atSymbol('*')) {
+    const { pos } = stream.next();
+    return { value: { kind: 'null', pos }, star: true };
+  }
   // KEY is also a legal column name: as a keyword it is followed by the key's expression.
   const following = stream.peek(1);
   const isKeyword =
@@ -95,11 +102,20 @@ export function parseJsonOptions(stream: TokenStream): JsonOptions {
     else if (stream.accept('STRICT')) options.strict = true;
     else if (stream.accept('PRETTY')) options.pretty = true;
     else if (stream.accept('ASCII') || stream.accept('TRUNCATE')) continue;
-    else if (stream.at('PASSING')) throw stream.unsupported('PASSING clause of JSON functions');
-    else if (stream.at('WITH', 'UNIQUE')) throw stream.unsupported('WITH UNIQUE KEYS');
-    else if (stream.at('WITH') || stream.at('WITHOUT')) options.wrapper = parseWrapper(stream);
+    else if (stream.accept('PASSING')) options.passing = parseCommaList(stream, () => parsePassing(stream));
+    else if (stream.accept('WITH', 'UNIQUE')) {
+      stream.expect('KEYS');
+      options.uniqueKeys = true;
+    } else if (stream.at('WITH') || stream.at('WITHOUT')) options.wrapper = parseWrapper(stream);
     else if (!parseJsonHandler(stream, options)) return options;
   }
+}
+
+/** `expr AS name` */
+function parsePassing(stream: TokenStream): { value: Expression; name: string } {
+  const value = parseExpression(stream);
+  stream.expect('AS');
+  return { value, name: stream.member().name };
 }
 
 function parseReturningType(stream: TokenStream, options: JsonOptions): void {

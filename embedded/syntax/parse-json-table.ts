@@ -3,6 +3,7 @@ import { parseExpression } from './parse-expression.ts';
 import { parseJsonOptions } from './parse-json-function.ts';
 import { parseCommaList } from './parse-name.ts';
 import { parseTypeSpec } from './parse-type-spec.ts';
+import type { Token } from './token.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** `JSON_TABLE ( expr [FORMAT JSON] [, path] [handlers] COLUMNS { ( column, … ) | column, … } )` */
@@ -20,9 +21,18 @@ export function parseJsonTable(stream: TokenStream): FromItem {
 
 function parsePath(stream: TokenStream): string {
   const token = stream.peek();
-  if (token.kind !== 'string') throw stream.fault(936);
-  stream.next();
-  return token.text;
+  if (token.kind === 'string') return stream.next().text;
+  // `Part.Description`, `LineItems[*]`: a path without its `$.` and quotes, in the letters that it is written in.
+  const start = stream.pos;
+  stream.member(936);
+  while (stream.atSymbol('.') || stream.atSymbol('[')) {
+    if (stream.next().text === '.') stream.member(936);
+    else {
+      while (!stream.isAtEnd && !stream.atSymbol(']')) stream.next();
+      stream.next();
+    }
+  }
+  return `$.${stream.text.slice(start, stream.previousEnd)}`;
 }
 
 function parseColumns(stream: TokenStream): JsonTableColumn[] {
@@ -33,16 +43,33 @@ function parseColumns(stream: TokenStream): JsonTableColumn[] {
   return columns;
 }
 
+/** A column may be called NESTED, too: then its type or another column follows. */
+function isNested(stream: TokenStream): boolean {
+  const following = stream.peek(1);
+  if (following.kind === 'string' || following.kind === 'quoted' || stream.at('NESTED', 'PATH')) return true;
+  return (
+    following.kind === 'word' &&
+    (stream.atSymbol('[', 2) || stream.atSymbol('.', 2) || isWord(stream.peek(2), 'COLUMNS'))
+  );
+}
+
+function isWord(token: Token, word: string): boolean {
+  return token.kind === 'word' && token.text === word;
+}
+
 /** `name FOR ORDINALITY | NESTED [PATH] path COLUMNS … | name [type] [EXISTS] [FORMAT JSON] [wrapper] [PATH path] [handlers]` */
 function parseColumn(stream: TokenStream): JsonTableColumn {
-  if (stream.at('NESTED') && (stream.at('NESTED', 'PATH') || stream.peek(1).kind === 'string')) {
+  if (stream.at('NESTED') && isNested(stream)) {
     stream.next();
     stream.accept('PATH');
     return { kind: 'nested', path: parsePath(stream), columns: parseColumns(stream) };
   }
   const name = stream.identifier();
+  const written = stream.text.slice(name.pos, stream.previousEnd);
   if (stream.accept('FOR', 'ORDINALITY')) return { kind: 'ordinality', name };
   const column: Extract<JsonTableColumn, { kind: 'value' }> = { kind: 'value', name, formatJson: false, exists: false };
+  // The default path: the column's name in the letters that it is written in.
+  column.path = `$.${written.startsWith('"') ? written : `"${written}"`}`;
   const hasType = !stream.atAny(['PATH', 'EXISTS', 'FORMAT']) && !stream.atSymbol(',') && !stream.atSymbol(')');
   if (hasType) column.type = parseTypeSpec(stream);
   column.exists = stream.accept('EXISTS');

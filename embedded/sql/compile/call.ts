@@ -16,6 +16,7 @@ import { NUMBER_FUNCTIONS } from './functions-number.ts';
 import { PACKAGE_FUNCTIONS } from './functions-package.ts';
 import { REGEXP_FUNCTIONS } from './functions-regexp.ts';
 import { STRING_FUNCTIONS } from './functions-string.ts';
+import { compileJsonDot } from './json-dot.ts';
 import { hostVariable } from './name.ts';
 import { compileValue } from './object-value.ts';
 import { invalidIdentifier } from './resolve-names.ts';
@@ -128,6 +129,10 @@ function compileHostCall(expression: CallExpression, scope: Scope): TypedSql {
   const call = compileStoredFunction(expression, scope);
   if (call !== undefined) return call;
   const { callee } = expression;
-  if (callee.kind === 'name') throw invalidIdentifier(callee.name);
+  if (callee.kind === 'name') {
+    const inDocument = compileJsonDot(callee.name, scope, true);
+    if (inDocument !== undefined) return inDocument;
+    throw invalidIdentifier(callee.name);
+  }
   throw new OracleError(904, 'invalid identifier', { offset: expression.pos });
 }

@@ -10,11 +10,18 @@ import type { CallSite } from './function-rule.ts';
 import { orderSql } from './order-sql.ts';
 import type { Scope } from './scope.ts';
 import { classOf, isDatetime, isZonedTimestamp, varchar } from './type-classes.ts';
-import { pgTypeName, quoteText, type TypedSql, typed } from './typed-sql.ts';
+import { pgTypeName, quoteName, quoteText, type TypedSql, typed } from './typed-sql.ts';
 
 /** SQL/JSON. Generated text is compact and keeps the order of keys, as Oracle's does. */
 
-export const JSON_FUNCTION_NAMES = new Set(['JSON_OBJECT', 'JSON_ARRAY', 'JSON_VALUE', 'JSON_QUERY']);
+export const JSON_FUNCTION_NAMES = new Set([
+  'JSON_OBJECT',
+  'JSON_ARRAY',
+  'JSON_VALUE',
+  'JSON_QUERY',
+  'JSON_SERIALIZE',
+  'JSON_MERGEPATCH',
+]);
 
 export function compileJsonFunction(site: CallSite): TypedSql {
   switch (site.name) {
@@ -24,6 +31,10 @@ export function compileJsonFunction(site: CallSite): TypedSql {
       return jsonArray(site);
     case 'JSON_VALUE':
       return jsonValue(site);
+    case 'JSON_SERIALIZE':
+      return jsonSerialize(site);
+    case 'JSON_MERGEPATCH':
+      return jsonMergePatch(site);
     default:
       return jsonQuery(site);
   }
@@ -66,7 +77,8 @@ function returningType(json: JsonOptions | undefined, site: CallSite): ScalarTyp
 
 function generated(sql: string, site: CallSite, isNullable = false): TypedSql {
   const type = returningType(site.expression.json, site);
-  const text = site.expression.json?.pretty === true ? `jsonb_pretty((${sql})::jsonb)` : sql;
+  const checked = site.expression.json?.uniqueKeys === true ? `ora.json_unique(${sql})` : sql;
+  const text = site.expression.json?.pretty === true ? `ora.json_pretty((${checked})::json)` : checked;
   if (type.kind === 'BLOB')
     return { ...typed(`convert_to(${text}, 'UTF8')`, type, { pos: site.pos, isNullable }), isJson: false };
   return { ...typed(text, type, { pos: site.pos, isNullable }), isJson: true };
@@ -75,14 +87,49 @@ function generated(sql: string, site: CallSite, isNullable = false): TypedSql {
 function jsonObject(site: CallSite): TypedSql {
   const { expression, scope } = site;
   const isAbsent = expression.json?.onNull === 'ABSENT';
-  const entries = expression.arguments.map((argument) => {
-    const key = compileKey(argument, scope, site);
-    const value = compileExpression(argument.value, scope);
-    const text = jsonText(argument, value, site);
-    if (!value.isNullable) return `${key} || ${text}`;
-    return isAbsent ? `(${key} || ${text})` : `${key} || coalesce(${text}, 'null')`;
-  });
+  const entries = expression.arguments
+    .flatMap((argument) => (argument.star === true ? everyColumn(scope, site.pos) : [argument]))
+    .map((argument) => {
+      const key = compileKey(argument, scope, site);
+      const value = compileExpression(argument.value, scope);
+      const text = jsonText(argument, value, site);
+      if (!value.isNullable) return `${key} || ${text}`;
+      return isAbsent ? `(${key} || ${text})` : `${key} || coalesce(${text}, 'null')`;
+    });
   return generated(`concat('{', concat_ws(',', ${entries.length === 0 ? 'NULL' : entries.join(', ')}), '}')`, site);
+}
+
+/** `JSON_OBJECT(*)`: an entry for each column of the block's tables. */
+function everyColumn(scope: Scope, pos: number): Argument[] {
+  return scope.sources.flatMap((source) =>
+    source.columns
+      .filter((column) => !column.isHidden)
+      .map((column) => {
+        const names = source.name === undefined ? [column.name] : [source.name, column.name];
+        const parts = names.map((name) => ({ name, quoted: true, pos }));
+        return {
+          key: { kind: 'string', pos, value: column.name, national: false },
+          value: { kind: 'name', pos, name: { parts, pos } },
+        };
+      }),
+  );
+}
+
+function jsonSerialize(site: CallSite): TypedSql {
+  const [argument] = site.expression.arguments;
+  if (argument === undefined) throw new OracleError(938, 'not enough arguments for function', { offset: site.pos });
+  const document = documentText(compileExpression(argument.value, site.scope));
+  const raises = site.expression.json?.onError === 'ERROR';
+  return generated(`ora.json_serialize(${document}, ${raises})`, site, true);
+}
+
+function jsonMergePatch(site: CallSite): TypedSql {
+  const [target, patch] = site.expression.arguments.map((argument) => compileExpression(argument.value, site.scope));
+  if (target === undefined || patch === undefined) {
+    throw new OracleError(938, 'not enough arguments for function', { offset: site.pos });
+  }
+  const raises = site.expression.json?.onError === 'ERROR';
+  return generated(`ora.json_merge(${documentText(target)}, ${documentText(patch)}, ${raises})`, site, true);
 }
 
 function compileKey(argument: Argument, scope: Scope, site: CallSite): string {
@@ -129,10 +176,26 @@ export function jsonObjectAggregate(inputs: TypedSql[], site: AggregateSite): Ty
 
 /** The document as jsonb; NULL where it is no JSON, unless errors shall be raised. */
 export function documentSql(document: TypedSql, raises: boolean): string {
-  const { type, sql } = document;
-  if (!['character', 'lob', 'raw', 'null'].includes(classOf(type))) throw inconsistentTypes('CHAR', type, document.pos);
-  const text = type.kind === 'BLOB' || classOf(type) === 'raw' ? `convert_from(${sql}, 'UTF8')` : sql;
-  return raises ? `ora.jsonb_strict(${text})` : `ora.jsonb(${text})`;
+  return `ora.${raises ? 'jsonb_strict' : 'jsonb'}(${documentText(document)})`;
+}
+
+function documentText({ type, sql, pos }: TypedSql): string {
+  if (!['character', 'lob', 'raw', 'null'].includes(classOf(type))) throw inconsistentTypes('CHAR', type, pos);
+  return type.kind === 'BLOB' || classOf(type) === 'raw' ? `convert_from(${sql}, 'UTF8')` : sql;
+}
+
+/** PASSING: the values that the path's variables stand for, each in PostgreSQL's type of the same kind. */
+function passed(site: CallSite): { name: string; value: string }[] {
+  return (site.expression.json?.passing ?? []).map(({ name, value }) => {
+    const compiled = compileExpression(value, site.scope);
+    const isNumber = classOf(compiled.type) === 'numeric';
+    return { name, value: isNumber ? toNumber(compiled, site.nls).sql : toCharacter(compiled, site.nls).sql };
+  });
+}
+
+function passingClause(site: CallSite): string {
+  const items = passed(site).map(({ name, value }) => `${value} AS ${quoteName(name)}`);
+  return items.length === 0 ? '' : ` PASSING ${items.join(', ')}`;
 }
 
 function documentAndPath(site: CallSite): { document: TypedSql; path: string } {
@@ -175,7 +238,7 @@ function valueAt(
   };
   const onError = handler(json?.onError);
   const onEmpty = json?.onEmpty === undefined ? onError : handler(json.onEmpty);
-  const call = `JSON_VALUE(${document}, ${quoteText(path)} RETURNING ${returning} ${onEmpty} ON EMPTY ${onError} ON ERROR)`;
+  const call = `JSON_VALUE(${document}, ${quoteText(path)}${passingClause(site)} RETURNING ${returning} ${onEmpty} ON EMPTY ${onError} ON ERROR)`;
   if (isDatetime(type)) {
     const moment = `ora.json_timestamp(${call})`;
     const source = typed(moment, { kind: 'TIMESTAMP', precision: 6 }, { pos });
@@ -194,12 +257,11 @@ function jsonQuery(site: CallSite): TypedSql {
   const { document, path } = documentAndPath(site);
   const json = site.expression.json;
   const raises = json?.onError === 'ERROR';
-  const text =
-    document.type.kind === 'BLOB' || classOf(document.type) === 'raw'
-      ? `convert_from(${document.sql}, 'UTF8')`
-      : document.sql;
+  const text = documentText(document);
+  const variables = passed(site).map(({ name, value }) => `${quoteText(name)}, ${value}`);
+  const vars = variables.length === 0 ? '' : `, jsonb_build_object(${variables.join(', ')})`;
   const wrapper = json?.wrapper ?? 'WITHOUT';
-  const call = `ora.json_query(${text}, ${quoteText(path)}, ${quoteText(wrapper)}, ${raises})`;
+  const call = `ora.json_query(${text}, ${quoteText(path)}, ${quoteText(wrapper)}, ${raises}${vars})`;
   const fallback = typeof json?.onError === 'string' ? EMPTY_RESULTS[json.onError] : undefined;
   const onEmpty = typeof json?.onEmpty === 'string' ? EMPTY_RESULTS[json.onEmpty] : fallback;
   const sql = onEmpty === undefined ? call : `coalesce(${call}, ${quoteText(onEmpty)})`;
@@ -214,12 +276,16 @@ export function compileJsonCondition(
   const { callee } = expression;
   if (callee.kind !== 'name' || callee.name.parts.length !== 1) return undefined;
   const name = callee.name.parts[0]?.name;
-  if (name !== 'JSON_EXISTS') return undefined;
+  if (name !== 'JSON_EXISTS' && name !== 'JSON_EQUAL') return undefined;
   const site: CallSite = { expression, name, scope, nls: scope.context.nls, pos: expression.pos };
+  if (name === 'JSON_EQUAL') {
+    const sides = expression.arguments.map(({ value }) => documentSql(compileExpression(value, scope), false));
+    return `(${sides.join(' = ')})`;
+  }
   const { document, path } = documentAndPath(site);
   const handler = expression.json?.onError;
   const onError = handler === 'TRUE' || handler === 'ERROR' ? handler : 'FALSE';
-  return `JSON_EXISTS(${documentSql(document, handler === 'ERROR')}, ${quoteText(path)} ${onError} ON ERROR)`;
+  return `JSON_EXISTS(${documentSql(document, handler === 'ERROR')}, ${quoteText(path)}${passingClause(site)} ${onError} ON ERROR)`;
 }
 
 /** The column of a JSON_TABLE's value in PostgreSQL, and its value in the statement. */

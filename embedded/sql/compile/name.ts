@@ -4,6 +4,7 @@ import { systemTimeZone } from '../../types/datetime.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { HostVariable } from '../sql-engine.ts';
 import { namedZone } from './datetime-format.ts';
+import { compileJsonDot } from './json-dot.ts';
 import { floatingConstant, nullSql } from './literals.ts';
 import type { ClockForm } from './parameters.ts';
 import {
@@ -39,6 +40,8 @@ export function compileName(expression: Extract<Expression, { kind: 'name' }>, s
   if (variable !== undefined) return hostVariable(variable, scope, pos);
   const call = compileStoredFunction({ kind: 'call', pos, callee: expression, arguments: [] }, scope);
   if (call !== undefined) return call;
+  const inDocument = compileJsonDot(name, scope);
+  if (inDocument !== undefined) return inDocument;
   throw invalidIdentifier(name);
 }
 
