@@ -1,4 +1,5 @@
 import type { CollectionType, DataType } from '../../types/data-type.ts';
+import { unimplemented } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import { elementAt, elementForChange, type Key, setElement } from '../runtime/collection.ts';
 import { collectionOf, fieldOf, recordOf } from '../runtime/composite-values.ts';
@@ -49,7 +50,8 @@ export function variablePlace(symbol: VariableSymbol, scope: Scope): Place {
 
 function packageFrame(symbol: VariableSymbol): (frame: Frame) => Frame {
   const { owner } = symbol;
-  if (owner === undefined) throw new Error(`variable ${symbol.name} is out of reach`);
+  // The default of a record's field has no frame of its own.
+  if (owner === undefined) throw unimplemented('variables in the defaults of record fields');
   return () => owner.specificationFrame();
 }
 

@@ -87,7 +87,9 @@ function pad(name: 'lpad' | 'rpad') {
     const filler = inputs[2] === undefined ? '' : `, ${toText(at(inputs, 2), nls).sql}`;
     const type = sameText(text, width === undefined ? undefined : Math.max(width, 1));
     const limit = toInt(at(inputs, 1), nls);
-    const size = isCharacterLob(text.type) || (width !== undefined && width <= 4000) ? limit : `least(${limit}, 4000)`;
+    const isUnlimited = isCharacterLob(text.type) || (width !== undefined && width <= 4000);
+    // No least(): PostgreSQL's passes over NULL.
+    const size = isUnlimited ? limit : `CASE WHEN ${limit} > 4000 THEN 4000 ELSE ${limit} END`;
     return typed(`nullif(${name}(${text.sql}, ${size}${filler}), '')`, type, { pos });
   });
 }

@@ -6,7 +6,7 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION ora.int(n numeric) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN least(greatest(trunc(n), -2147483647), 2147483647)::integer;
+  RETURN CASE WHEN n < -2147483647 THEN -2147483647 WHEN n > 2147483647 THEN 2147483647 ELSE trunc(n) END::integer;
 
 -- A NUMBER as text without a format: no leading zero, 40 digits at most, then exponent form.
 CREATE OR REPLACE FUNCTION ora.number_text(n numeric, point text DEFAULT '.') RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
