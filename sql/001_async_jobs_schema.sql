@@ -4,6 +4,7 @@
 -- clean-up. Can be run again at any time.
 -- Objects: ASYNC_JOBS_SCHEMA
 SET DEFINE OFF
+WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 
 DECLARE
   e_exists EXCEPTION;

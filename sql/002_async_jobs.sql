@@ -2,6 +2,7 @@
 -- No row is lost. Can be run again at any time.
 -- Objects: ASYNC_JOBS
 SET DEFINE OFF
+WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 
 -- The columns of the guides. A table that is there already is kept as it is.
 DECLARE

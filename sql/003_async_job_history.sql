@@ -2,6 +2,7 @@
 -- Can be run again at any time.
 -- Objects: ASYNC_JOB_LOGS, ASYNC_JOB_ATTEMPTS
 SET DEFINE OFF
+WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 
 DECLARE
   PROCEDURE create_object(p_statement IN VARCHAR2) IS

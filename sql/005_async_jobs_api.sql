@@ -1,6 +1,7 @@
 -- 005 ASYNC_JOBS_API: what the procedures that run as jobs, and DBAs, may call.
 -- Objects: ASYNC_JOBS_API
 SET DEFINE OFF
+WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 
 CREATE OR REPLACE PACKAGE ASYNC_JOBS_API AS
   -- The job that this session runs, NULL outside of one. The service sets it as the session's client identifier.

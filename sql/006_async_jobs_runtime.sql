@@ -1,6 +1,7 @@
 -- 006 ASYNC_JOBS_RUNTIME: what the service's own call blocks use inside the database. No state, no transaction control.
 -- Objects: ASYNC_JOBS_RUNTIME
 SET DEFINE OFF
+WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 
 CREATE OR REPLACE PACKAGE ASYNC_JOBS_RUNTIME AS
   -- A number from text with a decimal point, whatever NLS_NUMERIC_CHARACTERS says.

@@ -48,9 +48,10 @@ function findParent(run: DdlRun, draft: TableDraft, rule: ForeignKeyRule): Catal
   const found = run.tables().find(({ object }) => object.id === resolved?.object.id);
   if (found === undefined) throw new OracleError(942, 'table or view does not exist', { offset: rule.table.pos });
   const { object } = found;
+  // Of the owner of the table, whoever creates it for him.
   if (
-    object.schema !== run.user &&
-    !run.catalog.hasObjectPrivilege(run.user, object.schema, object.name, 'REFERENCES')
+    object.schema !== draft.schema &&
+    !run.catalog.hasObjectPrivilege(draft.schema, object.schema, object.name, 'REFERENCES')
   ) {
     throw insufficientPrivileges();
   }

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { installSchema } from '../../../src/oracle/install-schema.ts';
+import { runScript } from '../../../embedded/sqlplus/run-script.ts';
+import { assertSchema, installSchema } from '../../../src/oracle/install-schema.ts';
+import { readMigrations } from '../../../src/oracle/migrations.ts';
 import { type JobDatabase, startJobDatabase, TIMEOUT_MS } from '../../helpers/job-database.ts';
 
 /** The guides' table, as the Go service made it: without PARAMS in one guide, with it in another. */
@@ -135,6 +137,34 @@ describe('installSchema', () => {
     ]);
   });
 
+  it('completes what a killed process had begun, wherever it was', async () => {
+    const upgrade = (await readMigrations()).slice(0, 2).flatMap(({ statements }) => statements);
+    const steps = upgrade.filter((statement) => !statement.startsWith('COMMENT'));
+    for (let done = 0; done < steps.length; done += 1) {
+      await dropAll();
+      await database.execute(
+        GO_TABLE,
+        `INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME, RESULT)
+         VALUES ('a1', 'completed', 'P', SYSTIMESTAMP, '{"n":1}')`,
+        `INSERT INTO ASYNC_JOBS (JOB_ID, STATUS, PROCEDURE_NAME, START_TIME) VALUES ('b2', 'running', 'P', SYSTIMESTAMP)`,
+      );
+      const killed = await database.connect();
+      for (const step of steps.slice(0, done)) await killed.execute(step);
+      // What is not committed is lost with the process.
+      await killed.rollback();
+      await killed.close();
+      await install();
+      expect(await install(), `after ${done} steps`).toMatchObject({ created: [] });
+      const rows = await database.query(
+        'SELECT JOB_ID, STATUS, STATUS_REASON, TO_CHAR(RESULT) AS RESULT FROM ASYNC_JOBS WHERE ACCEPTED_AT IS NOT NULL ORDER BY JOB_ID',
+      );
+      expect(rows, `after ${done} steps`).toEqual([
+        { JOB_ID: 'a1', STATUS: 'completed', STATUS_REASON: 'success', RESULT: '{"n":1}' },
+        { JOB_ID: 'b2', STATUS: 'failed', STATUS_REASON: 'outcome_unknown', RESULT: null },
+      ]);
+    }
+  }, 180_000);
+
   it('names the script that does not fit what is there', async () => {
     await dropAll();
     await database.execute('CREATE VIEW ASYNC_JOBS AS SELECT 1 AS JOB_ID FROM DUAL');
@@ -153,5 +183,36 @@ describe('installSchema', () => {
       code: 'SETUP_PRIVILEGE_MISSING',
       message: expect.stringContaining('sql/create_async_jobs_table.sql'),
     });
+  });
+
+  it('is done by a DBA in the schema of a user who may create nothing', async () => {
+    const system = await database.connect({ user: 'SYSTEM', password: 'oracle' });
+    await system.execute('CREATE USER SIN_DERECHOS IDENTIFIED BY clave QUOTA UNLIMITED ON USERS');
+    await system.execute('GRANT CREATE SESSION TO SIN_DERECHOS');
+    await system.execute('ALTER SESSION SET CURRENT_SCHEMA = SIN_DERECHOS');
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    const outcome = await runScript('sql/create_async_jobs_table.sql', { connection: system, print });
+    expect(outcome, lines.join('\n')).toEqual({ exitCode: 0, failures: 0 });
+    await system.close();
+
+    const user = { user: 'SIN_DERECHOS', password: 'clave' };
+    const connection = await database.connect(user);
+    await assertSchema(connection);
+    await connection.close();
+    expect(await installSchema({ ...database.account, ...user, timeoutMs: TIMEOUT_MS })).toMatchObject({ created: [] });
+  });
+
+  it('a script that fails in SQL*Plus stops there and is not recorded', async () => {
+    await dropAll();
+    await database.execute('CREATE VIEW ASYNC_JOBS AS SELECT 1 AS JOB_ID FROM DUAL');
+    const connection = await database.connect();
+    const outcome = await runScript('sql/create_async_jobs_table.sql', { connection, print: () => undefined });
+    await connection.close();
+    expect(outcome.exitCode).not.toBe(0);
+    const rows = await database.query<{ VERSION: number }>('SELECT MAX(VERSION) AS VERSION FROM ASYNC_JOBS_SCHEMA');
+    expect(rows).toEqual([{ VERSION: 1 }]);
+    await database.execute('DROP VIEW ASYNC_JOBS');
+    await install();
   });
 });
