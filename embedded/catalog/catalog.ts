@@ -21,6 +21,7 @@ export interface Catalog {
   hasUser(name: string): boolean;
   hasRole(name: string): boolean;
   sequence(schema: string, name: string): CatalogSequence | undefined;
+  constraint(schema: string, name: string): CatalogConstraint | undefined;
   /** Of the table, in the order of their creation. */
   indexesOf(schema: string, table: string): CatalogIndex[];
   /** What was stored with a program unit; undefined for other objects. */

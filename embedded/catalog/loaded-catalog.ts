@@ -1,6 +1,7 @@
 import type { Storage } from '../storage/start-storage.ts';
 import type {
   Catalog,
+  CatalogConstraint,
   CatalogIndex,
   CatalogObject,
   CatalogObjectType,
@@ -142,6 +143,15 @@ export class LoadedCatalog implements Catalog, UnitStore {
   /** What a password is checked against; undefined for unknown users and those that cannot log on. */
   findVerifier(user: string): { salt: Buffer; verifier: Buffer } | undefined {
     return this.privileges.principal(user)?.password;
+  }
+
+  constraint(schema: string, name: string): CatalogConstraint | undefined {
+    for (const { object, table } of this.#byId.values()) {
+      if (table === undefined || object.schema !== schema) continue;
+      const found = table.constraints.find((candidate) => candidate.name === name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
   }
 
   violatedName(schema: string, table: string, name: string): { schema: string; name: string } {

@@ -1,6 +1,5 @@
 import type { SqlEngine } from '../sql/sql-engine.ts';
 import type { TransactionControlStatement } from '../syntax/ast/ddl.ts';
-import { unimplemented } from '../types/oracle-error.ts';
 
 /** COMMIT, ROLLBACK, SAVEPOINT, SET TRANSACTION and SET CONSTRAINTS as statements of their own. */
 export async function executeTransactionControl(sql: SqlEngine, statement: TransactionControlStatement): Promise<void> {
@@ -16,6 +15,6 @@ export async function executeTransactionControl(sql: SqlEngine, statement: Trans
       if (statement.mode !== undefined) await sql.setTransaction(statement.mode);
       return;
     case 'setConstraints':
-      throw unimplemented('SET CONSTRAINTS');
+      return sql.setConstraints(statement.all ? 'all' : statement.names, statement.deferred);
   }
 }

@@ -10,6 +10,7 @@ import type {
 } from '../sql/sql-engine.ts';
 import type { TransactionMode } from '../sql/transaction.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
+import type { QualifiedName } from '../syntax/ast/expression.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import type { Value } from '../types/values.ts';
@@ -83,6 +84,9 @@ export class TransactionSwitch implements SqlEngine {
   async setTransaction(mode: TransactionMode): Promise<void> {
     this.#refuseInBranch(1453, 'SET TRANSACTION must be first statement of transaction');
     await this.#own.setTransaction(mode);
+  }
+  setConstraints(names: 'all' | readonly QualifiedName[], isDeferred: boolean): Promise<void> {
+    return this.#current.setConstraints(names, isDeferred);
   }
   openAutonomous(): Promise<SqlEngine> {
     return this.#own.openAutonomous();

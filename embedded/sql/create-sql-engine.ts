@@ -5,6 +5,7 @@ import { temporaryTableDdl } from '../ddl/temporary-table.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { PgConnection, PgResult } from '../storage/pg-connection.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
+import type { QualifiedName } from '../syntax/ast/expression.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import type { Value } from '../types/values.ts';
@@ -18,6 +19,7 @@ import type { EngineParts } from './engine-parts.ts';
 import { toOracleError } from './error-mapping.ts';
 import { describeColumns, type Locking, type QueryPlan } from './query-plan.ts';
 import { QueryRunner } from './query-runner.ts';
+import { setConstraintsSql } from './set-constraints.ts';
 import type {
   CompiledDml,
   CompiledQuery,
@@ -150,7 +152,13 @@ class PgSqlEngine implements SqlEngine {
   }
 
   async commit(): Promise<void> {
-    await this.#mapped(this.#transaction.commit());
+    try {
+      await this.#mapped(this.#transaction.commit());
+    } catch (error) {
+      // A deferred constraint that does not hold.
+      if (!(error instanceof OracleError) || ![1, 2291, 2292].includes(error.code)) throw error;
+      throw new OracleError(2091, `ORA-02091: transaction rolled back\n${error.message}`, { cause: error });
+    }
   }
 
   async rollback(): Promise<void> {
@@ -163,6 +171,11 @@ class PgSqlEngine implements SqlEngine {
 
   async rollbackToSavepoint(name: string): Promise<void> {
     await this.#mapped(this.#transaction.rollbackToSavepoint(name));
+  }
+
+  async setConstraints(names: 'all' | readonly QualifiedName[], isDeferred: boolean): Promise<void> {
+    const { catalog, session } = this.#options;
+    await this.runNative(setConstraintsSql(names, isDeferred, catalog, session.currentSchema), []);
   }
 
   async setTransaction(mode: TransactionMode): Promise<void> {

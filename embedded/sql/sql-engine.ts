@@ -1,8 +1,8 @@
 import type { CatalogTrigger } from '../catalog/catalog.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
-import type { Expression, Identifier } from '../syntax/ast/expression.ts';
+import type { Expression, Identifier, QualifiedName } from '../syntax/ast/expression.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
-import type { CursorType, DataType, RecordType, ScalarType } from '../types/data-type.ts';
+import type { CollectionType, CursorType, DataType, RecordType, ScalarType } from '../types/data-type.ts';
 import type { RecordValue, Value } from '../types/values.ts';
 import type { DetachedTransaction } from './detached-transaction.ts';
 
@@ -34,6 +34,8 @@ export interface SqlEngine {
   savepoint(name: string): Promise<void>;
   rollbackToSavepoint(name: string): Promise<void>;
   setTransaction(mode: 'READ ONLY' | 'READ WRITE' | 'SERIALIZABLE' | 'READ COMMITTED'): Promise<void>;
+  /** SET CONSTRAINTS. */
+  setConstraints(names: 'all' | readonly QualifiedName[], isDeferred: boolean): Promise<void>;
   /** True when something was changed or locked since the last commit. */
   readonly isTransactionActive: boolean;
   /** An engine with a transaction of its own on another connection, for PRAGMA AUTONOMOUS_TRANSACTION. Close it after use (an open transaction: rollback + ORA-06519). */
@@ -71,10 +73,10 @@ export interface NameScope {
 /** An input of a statement. `key` means something only to the scope that made it. */
 export type HostVariable = { type: DataType; key: unknown };
 
-/** Column types: 'REF CURSOR' for CURSOR(…) expressions, an object type for objects, which PL/SQL alone can fetch. Record of fields for `%ROWTYPE` is made from `name` and `type`. */
+/** Column types: 'REF CURSOR' for CURSOR(…) expressions, a type of the schema for objects and collections. Record of fields for `%ROWTYPE` is made from `name` and `type`. */
 export type ColumnDescription = {
   name: string;
-  type: ScalarType | CursorType | RecordType;
+  type: ScalarType | CursorType | RecordType | CollectionType;
   isNullable: boolean;
   isJson?: boolean | undefined;
   /** Of a column declared FLOAT: its binary digits. */

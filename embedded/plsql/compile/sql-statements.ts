@@ -2,7 +2,7 @@ import type { QueryCursor } from '../../sql/sql-engine.ts';
 import type { TransactionControlStatement } from '../../syntax/ast/ddl.ts';
 import type { Statement } from '../../syntax/ast/plsql.ts';
 import type { DmlStatement, IntoClause, QueryBody } from '../../syntax/ast/query.ts';
-import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import type { Frame } from '../runtime/frame.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -147,7 +147,7 @@ export async function controlTransaction(statement: TransactionControlStatement,
     case 'setTransaction':
       return statement.mode === undefined ? undefined : sql.setTransaction(statement.mode);
     case 'setConstraints':
-      throw unimplemented('SET CONSTRAINTS', statement.pos);
+      return sql.setConstraints(statement.all ? 'all' : statement.names, statement.deferred);
   }
 }
 

@@ -61,6 +61,10 @@ export class MemoryCatalog implements Catalog, UnitStore {
   triggersOf(): [] {
     return [];
   }
+  constraint(): undefined {
+    return undefined;
+  }
+
   indexesOf(): [] {
     return [];
   }
