@@ -251,9 +251,9 @@ export interface components {
             /** @description Value of an IN or INOUT parameter; a number of more than 15 digits keeps them all */
             value?: unknown;
             /** @description `IN` (default), `OUT` or `INOUT`, any case */
-            direction?: string;
+            direction?: string | null;
             /** @description `STRING`, `VARCHAR2`, `NUMBER`, `INTEGER`, `FLOAT`, `DATE`, `TIMESTAMP`, `CLOB`, `BLOB`, `BOOLEAN` or `CURSOR`, any case; read from the data dictionary if not given */
-            type?: string;
+            type?: string | null;
         };
         /**
          * @description A procedure or function and its parameters
@@ -279,11 +279,11 @@ export interface components {
              */
             name: string;
             /** @description Schema, put in front of the name */
-            schema?: string;
+            schema?: string | null;
             /** @description A function: the first OUT parameter receives the return value */
-            isFunction?: boolean;
+            isFunction?: boolean | null;
             /** @description The parameters */
-            params?: components["schemas"]["CallParameter"][];
+            params?: components["schemas"]["CallParameter"][] | null;
         };
         /**
          * @description A call, and how its job is run
@@ -309,11 +309,11 @@ export interface components {
              */
             name: string;
             /** @description Schema, put in front of the name */
-            schema?: string;
+            schema?: string | null;
             /** @description A function: the first OUT parameter receives the return value */
-            isFunction?: boolean;
+            isFunction?: boolean | null;
             /** @description The parameters */
-            params?: components["schemas"]["CallParameter"][];
+            params?: components["schemas"]["CallParameter"][] | null;
             /** @description Run time after which the call is broken off; 0: none */
             timeout_seconds?: number;
             /** @description Waiting time after which the job fails; 0: none */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { FastifyPluginCallback } from 'fastify';
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
 import { serviceError } from '../src/errors.ts';
 import { isDeeperThan } from '../src/http/json-depth.ts';
@@ -15,6 +15,7 @@ const jsonBody: FastifyPluginCallback = (fastify, _options, done) => {
   fastify.addContentTypeParser<Buffer>('application/json', { parseAs: 'buffer' }, (request, body, parsed) => {
     // Many clients name a content type where there is no body, as with DELETE.
     if (body.length === 0 && request.routeOptions.schema?.body === undefined) return parsed(null, undefined);
+    if (isCompressed(request)) return parsed(serviceError('UNSUPPORTED_MEDIA_TYPE', { detail: COMPRESSED }), undefined);
     if (body.length === 0) return parsed(malformed('El cuerpo está vacío; se esperaba un objeto JSON'), undefined);
     // JSON is UTF-8 whatever `charset` says (RFC 8259); other bytes would be replaced without a word.
     if (!isUtf8(body)) return parsed(malformed('El cuerpo no está en UTF-8'), undefined);
@@ -26,6 +27,12 @@ const jsonBody: FastifyPluginCallback = (fastify, _options, done) => {
   });
   done();
 };
+
+const COMPRESSED = 'El cuerpo comprimido no está soportado; envíelo sin Content-Encoding';
+
+function isCompressed({ headers }: FastifyRequest): boolean {
+  return !['', 'identity'].includes(headers['content-encoding'] ?? '');
+}
 
 function malformed(detail: string): Error {
   return serviceError('MALFORMED_JSON', { detail });

@@ -1,7 +1,7 @@
 import { type Static, Type } from '@sinclair/typebox';
-import { NO_CONTROL_CHARACTERS } from './ref.ts';
+import { NO_CONTROL_CHARACTERS, optionalOrNull } from './ref.ts';
 
-const DIRECTION_PATTERN = '^([Ii][Nn]|[Oo][Uu][Tt]|[Ii][Nn][ /]?[Oo][Uu][Tt])$';
+const DIRECTION_PATTERN = '^([Ii][Nn]|[Oo][Uu][Tt]|[Ii][Nn][ /]?[Oo][Uu][Tt])?$';
 
 export const CallParameter = Type.Object(
   {
@@ -11,16 +11,15 @@ export const CallParameter = Type.Object(
         description: 'Value of an IN or INOUT parameter; a number of more than 15 digits keeps them all',
       }),
     ),
-    direction: Type.Optional(
+    direction: optionalOrNull(
       Type.String({
         pattern: DIRECTION_PATTERN,
         description: '`IN` (default), `OUT` or `INOUT`, any case',
         'x-expected': 'IN, OUT o INOUT',
       }),
     ),
-    type: Type.Optional(
+    type: optionalOrNull(
       Type.String({
-        minLength: 1,
         maxLength: 40,
         description:
           '`STRING`, `VARCHAR2`, `NUMBER`, `INTEGER`, `FLOAT`, `DATE`, `TIMESTAMP`, `CLOB`, `BLOB`, `BOOLEAN` or `CURSOR`, any case; ' +
@@ -40,11 +39,11 @@ export const callProperties = {
     description: 'One to three dotted Oracle identifiers: `PROC`, `PKG.PROC`, `SCHEMA.PKG.PROC`',
     examples: ['PKG_ETL.PROCESO_LARGO'],
   }),
-  schema: Type.Optional(Type.String({ minLength: 1, maxLength: 130, description: 'Schema, put in front of the name' })),
-  isFunction: Type.Optional(
+  schema: optionalOrNull(Type.String({ maxLength: 130, description: 'Schema, put in front of the name' })),
+  isFunction: optionalOrNull(
     Type.Boolean({ description: 'A function: the first OUT parameter receives the return value' }),
   ),
-  params: Type.Optional(
+  params: optionalOrNull(
     Type.Array(Type.Unsafe<CallParameter>(Type.Ref('CallParameter')), {
       maxItems: 1000,
       description: 'The parameters',

@@ -1,4 +1,4 @@
-import { type Static, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
+import { type Static, type TOptional, type TSchema, type TUnsafe, Type } from '@sinclair/typebox';
 
 /** A reference to a schema that plugins/schemas.ts registers; unlike `Type.Ref` of a name it keeps the static type. */
 export function ref<T extends TSchema>(schema: T): TUnsafe<Static<T>> {
@@ -11,6 +11,11 @@ export const NO_CONTROL_CHARACTERS = {
   pattern: '^[^\\u0000-\\u001f\\u007f]*$',
   'x-expected': 'un texto sin caracteres de control',
 };
+
+/** For the fields of the Go service, whose clients write what they leave out as null. */
+export function optionalOrNull<T extends TSchema>(schema: T): TOptional<TUnsafe<Static<T> | null>> {
+  return Type.Optional(Type.Unsafe<Static<T> | null>({ ...schema, type: [schema['type'], 'null'] }));
+}
 
 /** A string out of a closed set (TypeBox's own union of literals becomes an `anyOf` that generated clients read badly). */
 export function stringEnum<const T extends readonly string[]>(values: T, options: { description?: string } = {}) {

@@ -52,7 +52,7 @@ function expected({ keyword, params, parentSchema, message }: SchemaViolation): 
   if (typeof words === 'string' && !LENGTHS.has(keyword)) return `se esperaba ${words}`;
   switch (keyword) {
     case 'type':
-      return `se esperaba ${TYPE_NAMES[String(params['type'])] ?? String(params['type'])}`;
+      return `se esperaba ${typeName(params['type'])}`;
     case 'enum':
       return `se esperaba uno de ${(params['allowedValues'] as unknown[]).join(', ')}`;
     case 'minimum':
@@ -78,4 +78,10 @@ function expected({ keyword, params, parentSchema, message }: SchemaViolation): 
     default:
       return message ?? 'no es válido';
   }
+}
+
+/** A field that may be null has two types, of which that one is not worth telling. */
+function typeName(type: unknown): string {
+  const [name] = [type].flat().filter((one) => one !== 'null');
+  return TYPE_NAMES[String(name)] ?? String(name);
 }

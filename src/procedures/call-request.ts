@@ -4,18 +4,18 @@ import { foldIdentifier, MAX_NAME_LENGTH, type ProcedureName, parseProcedureName
 
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
-/** A call as clients send it (http-api: "A call"). */
+/** A call as clients send it (http-api: "A call"). Null and '' stand for what is not given, as in the Go service. */
 export type CallBody = {
   name: string;
-  schema?: string | undefined;
-  isFunction?: boolean | undefined;
-  params?: CallBodyParameter[] | undefined;
+  schema?: string | null | undefined;
+  isFunction?: boolean | null | undefined;
+  params?: CallBodyParameter[] | null | undefined;
 };
 export type CallBodyParameter = {
   name: string;
   value?: unknown;
-  direction?: string | undefined;
-  type?: string | undefined;
+  direction?: string | null | undefined;
+  type?: string | null | undefined;
 };
 
 export type Direction = 'IN' | 'OUT' | 'IN OUT';
@@ -40,6 +40,8 @@ export type RequestedParameter = {
 
 const EXPECTED_NAME = `debe ser PROC, PKG.PROC o ESQUEMA.PKG.PROC: de uno a tres identificadores de Oracle, ${MAX_NAME_LENGTH} caracteres en total como máximo`;
 
+const EXPECTED_SCHEMA = 'debe ser un identificador de Oracle';
+
 const TYPE_LIST = 'STRING, VARCHAR2, NUMBER, INTEGER, FLOAT, DATE, TIMESTAMP, BOOLEAN, CLOB, BLOB o CURSOR';
 
 /**
@@ -47,7 +49,10 @@ const TYPE_LIST = 'STRING, VARCHAR2, NUMBER, INTEGER, FLOAT, DATE, TIMESTAMP, BO
  * @throws {ServiceError} INVALID_PROCEDURE_NAME, VALIDATION_FAILED (unknown type or direction, a name twice).
  */
 export function readCall(body: CallBody): CallRequest {
-  const name = parseProcedureName(body.name, body.schema);
+  const schema = body.schema || undefined;
+  if (schema !== undefined && parseProcedureName(schema)?.length !== 1)
+    throw serviceError('INVALID_PROCEDURE_NAME', { errors: [{ path: 'schema', message: EXPECTED_SCHEMA }] });
+  const name = parseProcedureName(body.name, schema);
   if (name === undefined)
     throw serviceError('INVALID_PROCEDURE_NAME', { errors: [{ path: 'name', message: EXPECTED_NAME }] });
   const errors: FieldError[] = [];
@@ -59,15 +64,15 @@ export function readCall(body: CallBody): CallRequest {
     seen.add(folded);
   });
   if (errors.length > 0) throw serviceError('VALIDATION_FAILED', { errors });
-  const displayName = body.schema === undefined ? body.name : `${body.schema}.${body.name}`;
+  const displayName = schema === undefined ? body.name : `${schema}.${body.name}`;
   return { displayName, name, isFunction: body.isFunction ?? false, params };
 }
 
 function readParameter(parameter: CallBodyParameter, path: string, errors: FieldError[]): RequestedParameter {
   const direction = readDirection(parameter.direction);
   if (direction === undefined) errors.push({ path: `${path}.direction`, message: 'debe ser IN, OUT o INOUT' });
-  const type = parameter.type === undefined ? undefined : PARAMETER_TYPES.get(typeKey(parameter.type));
-  if (parameter.type !== undefined && type === undefined) {
+  const type = parameter.type ? PARAMETER_TYPES.get(typeKey(parameter.type)) : undefined;
+  if (parameter.type && type === undefined) {
     errors.push({ path: `${path}.type`, message: `no es un tipo conocido; debe ser ${TYPE_LIST}` });
   }
   const value = direction === 'OUT' ? null : ((parameter.value ?? null) as JsonValue);
@@ -75,9 +80,9 @@ function readParameter(parameter: CallBodyParameter, path: string, errors: Field
 }
 
 /** `IN`, `OUT`, `INOUT`, `IN OUT`, `IN/OUT`, any case. */
-function readDirection(text: string | undefined): Direction | undefined {
-  switch (text?.toUpperCase().replace(/[\s/]/g, '')) {
-    case undefined:
+function readDirection(text: string | null | undefined): Direction | undefined {
+  switch ((text ?? '').toUpperCase().replace(/[\s/]/g, '')) {
+    case '':
     case 'IN':
       return 'IN';
     case 'OUT':

@@ -165,6 +165,21 @@ describe('a body that is wrong', () => {
     expect(answer.body).toMatchObject({ code, error });
   });
 
+  it('compressed', async () => {
+    const answer = await service.request('POST', '/procedure/async', '{}', { 'content-encoding': 'gzip' });
+    expect(answer).toMatchObject({
+      status: 415,
+      body: { error: 'El cuerpo comprimido no está soportado; envíelo sin Content-Encoding' },
+    });
+  });
+
+  it('a schema that is no identifier', async () => {
+    expect(await submit({ name: 'P', schema: 'A.B' })).toMatchObject({
+      status: 400,
+      body: { code: 'INVALID_PROCEDURE_NAME', error: 'schema: debe ser un identificador de Oracle' },
+    });
+  });
+
   it('a name of 200 characters and 386 bytes', async () => {
     const part = 'Ñ'.repeat(64);
     expect(await submit({ name: `${part}.${part}.${part}` })).toMatchObject({
@@ -206,6 +221,28 @@ describe('POST /query', () => {
     expect(response.json()).toMatchObject({
       code: 'QUERY_DISABLED',
       error: 'El endpoint /query no está habilitado',
+    });
+  });
+});
+
+describe('fields that a client of the Go service leaves out as null', () => {
+  it('are not there', async () => {
+    const params = [
+      { name: 'p_input', value: 'x', direction: null, type: null },
+      { name: 'p_output', value: null, direction: 'OUT', type: '' },
+    ];
+    const call = { name: 'PROC_TEST', schema: null, isFunction: null, params };
+    expect((await service.run(call)).result).toEqual({ p_output: 'Procesado: x' });
+    const { body } = await service.request('POST', '/procedure', { ...call, schema: '' });
+    expect(body).toEqual({ status: 'ok', out: { p_output: 'Procesado: x' } });
+  });
+
+  it('nor are the parameters', async () => {
+    await service.execute('CREATE OR REPLACE PROCEDURE P_NADA AS BEGIN NULL; END;');
+    expect((await service.run({ name: 'P_NADA', params: null })).status).toBe('completed');
+    expect((await service.request('POST', '/procedure', { name: 'P_NADA', params: null })).body).toEqual({
+      status: 'ok',
+      out: {},
     });
   });
 });

@@ -56,7 +56,8 @@ export async function loadClaimedJob(
 
 /** The call and its values, as two JSON texts; a value that is not there is not in the second. */
 export function splitCall(call: CallBody): { callSpec: string; params: string } {
-  const { params = [], ...rest } = call;
+  const { params: given, ...rest } = call;
+  const params = given ?? [];
   const spec: CallSpec = { ...rest, params: params.map(({ value: _value, ...parameter }) => parameter) };
   const values = params.filter(({ value }) => value !== undefined).map(({ name, value }) => [name, value]);
   return { callSpec: JSON.stringify(spec), params: JSON.stringify(Object.fromEntries(values)) };
