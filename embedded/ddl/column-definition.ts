@@ -72,7 +72,7 @@ function typeOfExpression(run: DdlRun, expression: Expression, table: CatalogTab
   if (table.columns.some(({ type }) => type.kind === 'NULL')) throw unimplemented('virtual columns without a type');
   const compiled = run.sql.compileQuery(selectFrom(expression, table), run.text, NO_NAMES);
   const type = compiled.columns[0]?.type;
-  if (type === undefined || type.kind === 'REF CURSOR' || type.kind === 'RECORD')
+  if (type === undefined || type.kind === 'REF CURSOR' || type.kind === 'RECORD' || type.kind === 'COLLECTION')
     throw new OracleError(902, 'invalid datatype');
   return type.kind === 'VARCHAR2' && type.length === undefined ? { ...type, length: 4000 } : type;
 }

@@ -61,7 +61,9 @@ export function firstBlock(query: Query) {
 
 /** The written form of a type, for a column that is made from it. */
 function typeSpec({ type }: ColumnDescription, name: Identifier): TypeSpec {
-  if (type.kind === 'REF CURSOR' || type.kind === 'RECORD') throw new OracleError(902, 'invalid datatype');
+  if (type.kind === 'REF CURSOR' || type.kind === 'RECORD' || type.kind === 'COLLECTION') {
+    throw new OracleError(902, 'invalid datatype');
+  }
   if (type.kind === 'NULL') throw new OracleError(1723, 'zero-length columns are not allowed');
   const { pos } = name;
   return {

@@ -77,7 +77,7 @@ function viewColumns(described: ColumnDescription[], statement: CreateView): Cat
 
 function typeOf({ type }: ColumnDescription): Pick<CatalogColumn, 'type'> {
   if (type.kind === 'REF CURSOR') throw new OracleError(22902, 'CURSOR expression not allowed');
-  if (type.kind === 'RECORD') throw unimplemented('views of objects');
+  if (type.kind === 'RECORD' || type.kind === 'COLLECTION') throw unimplemented('views of objects');
   // A column of NULLs is VARCHAR2 without a length to Oracle.
   return { type: type.kind === 'NULL' ? { kind: 'VARCHAR2', length: 0, unit: 'BYTE' } : type };
 }

@@ -1,6 +1,5 @@
 import type { CompiledDml, CompiledQuery } from '../sql/sql-engine.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
-import { unimplemented } from '../types/oracle-error.ts';
 import { bindScope, bindTypesKey } from './bind-scope.ts';
 import type { BindDescription } from './database-session.ts';
 import type { SessionParts } from './oracle-session.ts';
@@ -17,9 +16,6 @@ export function compileQuery(
     parts.sql.compileQuery(query, prepared.text, bindScope(binds)),
   );
   if (compiled.kind !== 'query') throw new TypeError('a query was compiled as DML');
-  if (compiled.columns.some(({ type }) => type.kind === 'RECORD')) {
-    throw unimplemented("objects in the results of a client's query");
-  }
   return compiled;
 }
 

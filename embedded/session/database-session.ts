@@ -1,7 +1,7 @@
 import type { TransactionId } from '../catalog/pending-transactions.ts';
 import type { ColumnDescription } from '../sql/sql-engine.ts';
 import type { Placeholder, StatementClass } from '../syntax/ast/statement.ts';
-import type { DataType } from '../types/data-type.ts';
+import type { CollectionType, DataType, RecordType } from '../types/data-type.ts';
 import type { NamedType } from '../types/named-type.ts';
 import type { Lob, Value } from '../types/values.ts';
 import type { BranchStart } from './branch-calls.ts';
@@ -51,6 +51,8 @@ export interface DatabaseSession {
   setAttributes(attributes: Partial<SessionAttributes>): void;
   setCurrentSchema(schema: string): Promise<void>;
   setApplicationContext(namespace: string, entries: [string, string][], clear: boolean): void;
+  /** The name and id of a column's type. Throws ORA-21700 for a type that is gone. */
+  describeType(type: RecordType | CollectionType): NamedType;
   /** A record or collection type by its TYPE_OID. Throws ORA-21700. */
   namedType(identifier: Buffer): NamedType;
   /** Breaks off the running call, if any: its promise rejects with ORA-01013. Takes effect at once or at the call's next step. */

@@ -5,7 +5,8 @@ import type { PlsqlSession } from '../plsql/plsql-session.ts';
 import type { ColumnDescription, SqlEngine } from '../sql/sql-engine.ts';
 import type { PgConnection } from '../storage/pg-connection.ts';
 import { parseStatement } from '../syntax/parse.ts';
-import type { NamedType } from '../types/named-type.ts';
+import type { CollectionType, RecordType } from '../types/data-type.ts';
+import { type NamedType, nameOfType } from '../types/named-type.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { objectIdOf } from '../types/type-identifier.ts';
 import type { Lob } from '../types/values.ts';
@@ -132,12 +133,21 @@ export class OracleSession implements DatabaseSession {
       setContextValue(this.#parts.state, namespace, name, value === '' ? null : value);
   }
 
+  describeType(type: RecordType | CollectionType): NamedType {
+    const { catalog, plsql } = this.#parts;
+    const name = nameOfType(type);
+    const object = name && catalog.findObject(name.schema, name.packageName ?? name.name);
+    const found = object && plsql.namedTypes(object).find((candidate) => candidate.name === name?.name);
+    if (found === undefined) throw typeIsGone();
+    return found;
+  }
+
   namedType(identifier: Buffer): NamedType {
     const { catalog, plsql } = this.#parts;
     const objectId = objectIdOf(identifier);
     const object = catalog.entries().find((entry) => entry.object.id === objectId)?.object;
     const type = object && plsql.namedTypes(object).find((candidate) => candidate.identifier.equals(identifier));
-    if (type === undefined) throw new OracleError(21700, 'object does not exist or is marked for delete');
+    if (type === undefined) throw typeIsGone();
     return type;
   }
 
@@ -217,6 +227,10 @@ export class OracleSession implements DatabaseSession {
       state.status = this.#termination === undefined ? 'INACTIVE' : 'KILLED';
     }
   }
+}
+
+function typeIsGone(): OracleError {
+  return new OracleError(21700, 'object does not exist or is marked for delete');
 }
 
 function asPrepared(statement: PreparedStatement): Prepared {

@@ -89,7 +89,8 @@ export class PlanCursor implements QueryCursor {
     for (const [index, column] of columns.entries()) {
       const nested = column.value?.nestedCursor;
       if (nested !== undefined) values.push(new CursorHandle(await this.#openNested(nested, row)));
-      else if (column.type.kind === 'RECORD') values.push(objectOf(row[index] ?? null, this.#objects));
+      else if (column.type.kind === 'RECORD' || column.type.kind === 'COLLECTION')
+        values.push(objectOf(row[index] ?? null, this.#objects));
       else values.push(decodeColumn(column, row, index, columns.length, this.#timeZone));
     }
     return values;

@@ -40,7 +40,8 @@ async function callOnce(
   return resultText(step, await call(step, row, run, plsql, query), run);
 }
 
-function resultText({ target }: FunctionStep, result: Value, { objects }: RunContext): string | null {
+function resultText({ target, isObject }: FunctionStep, result: Value, { objects }: RunContext): string | null {
+  if (isObject === true) return objectNumber(result, objects);
   switch (target.returns.kind) {
     case 'COLLECTION':
       return collectionJson(result, objects);

@@ -1,10 +1,11 @@
-import type { CursorType, RecordType, ScalarType } from '../../types/data-type.ts';
+import type { CatalogTable } from '../../catalog/catalog.ts';
+import type { CollectionType, CursorType, RecordType, ScalarType } from '../../types/data-type.ts';
 import type { TypedSql } from './typed-sql.ts';
 
 /** A column of a compiled query. In the SQL it is named c1, c2 …, by position. */
 export type OutputColumn = {
   name: string;
-  type: ScalarType | CursorType | RecordType;
+  type: ScalarType | CursorType | RecordType | CollectionType;
   isNullable: boolean;
   isJson: boolean;
   /** The expression, where the query is one block: for ORDER BY, DML through views, LOB locators. */
@@ -32,6 +33,8 @@ export type QueryOptions = {
   isTopLevel?: boolean;
   /** Adds the column `rid` where the rows have one. */
   withRowid?: boolean;
+  /** Of a join: the table whose rows `rid` numbers. ORA-01779 at `pos` where they may stand in several rows of the join. */
+  rowidOf?: { table: CatalogTable; pos: number };
   /** EXISTS and the like allow no sequences; INSERT … SELECT and the outermost query do. */
   allowsSequences?: boolean;
 };

@@ -43,6 +43,8 @@ export type FunctionStep = {
   cursorArguments: Map<number, CursorArgument>;
   /** Arguments that are objects: what the SQL yields is their number in the run. */
   objectArguments: Set<number>;
+  /** The result is an object or collection as a value: what the SQL has is its number in the run. */
+  isObject?: boolean | undefined;
 };
 
 export type CursorArgument = { prepared: PreparedSql; columns: OutputColumn[] };

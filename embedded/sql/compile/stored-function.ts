@@ -1,5 +1,6 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
-import { type DataType, NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { type CollectionType, type DataType, NUMBER, type RecordType, type ScalarType } from '../../types/data-type.ts';
+import { nameOfType } from '../../types/named-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
 import type { HostVariable, StoredFunction } from '../sql-engine.ts';
@@ -30,16 +31,25 @@ export function compileStoredFunction(expression: CallExpression, scope: Scope):
   const found = resolve(expression, scope);
   if (found === undefined) return undefined;
   const { target, inputs } = found;
-  if (target.returns.kind === 'RECORD' && target.returns.object !== undefined) {
+  const objectType = objectTypeOf(target.returns);
+  if (objectType !== undefined) {
     if (!isObjectSite) throw unimplemented('objects at this place in SQL', expression.pos);
     const { sql, isRowDependent } = stepCall(target, inputs, scope, expression.pos);
     const value = typed(sql, { kind: 'NULL' }, { pos: expression.pos, isRowDependent });
-    return { ...value, objectType: target.returns };
+    return { ...value, objectType };
   }
   if (!isScalar(target.returns) || target.returns.kind === 'BOOLEAN') {
     throw new OracleError(902, 'invalid datatype', { offset: expression.pos });
   }
   return stepCall(target, inputs, scope, expression.pos);
+}
+
+/** Objects and collections of the schema are values for SQL; records and what packages declare are not. */
+function objectTypeOf(type: DataType): RecordType | CollectionType | undefined {
+  if (type.kind === 'RECORD') return type.object === undefined ? undefined : type;
+  if (type.kind !== 'COLLECTION' || type.shape === 'ASSOCIATIVE ARRAY') return undefined;
+  const name = nameOfType(type);
+  return name === undefined || name.packageName !== undefined ? undefined : type;
 }
 
 /** A function of Oracle's own that is computed outside of PostgreSQL. */
@@ -78,6 +88,7 @@ function stepCall(
   if (token === undefined) {
     const step = isConstant ? constantStep(target, inputs, scope) : rowStep(target, inputs, argumentsKey, scope, pos);
     step.standard = standard;
+    step.isObject = objectTypeOf(returns) !== undefined;
     token = parameters.add({ kind: 'function', step }, isConstant ? pgTypeName(type) : 'jsonb');
     functionSteps.push({ key, target: target.key, token, step });
   }

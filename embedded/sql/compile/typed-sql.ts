@@ -1,4 +1,4 @@
-import type { CursorType, RecordType, ScalarType } from '../../types/data-type.ts';
+import type { CollectionType, CursorType, RecordType, ScalarType } from '../../types/data-type.ts';
 import type { BaseColumn } from './scope.ts';
 
 /** Where a LOB value comes from, so that its locator can be written through. `rowid` is PostgreSQL SQL of the row's number. */
@@ -34,7 +34,7 @@ export type TypedSql = {
   /** Set for `CURSOR(…)` only; `type` is NULL's then. */
   cursorType?: CursorType | undefined;
   /** Set for objects: the SQL yields the number under which the run has the object; `type` is NULL's then. */
-  objectType?: RecordType | undefined;
+  objectType?: RecordType | CollectionType | undefined;
 };
 
 export function typed(sql: string, type: ScalarType, from: Partial<TypedSql> & { pos: number }): TypedSql {

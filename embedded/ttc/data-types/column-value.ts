@@ -11,7 +11,7 @@ import {
   YearMonthInterval,
 } from '../../types/values.ts';
 import type { ByteWriter } from '../byte-writer.ts';
-import { encodeDescription } from '../messages/describe-reply.ts';
+import { encodeDescription, type TypeNames } from '../messages/describe-reply.ts';
 import { encodeBinaryDouble, encodeBinaryFloat } from './binary-floating-codec.ts';
 import { encodeDate, encodeTimestamp, encodeZonedTimestamp } from './datetime-codec.ts';
 import { encodeDaySecondInterval, encodeYearMonthInterval } from './interval-codec.ts';
@@ -22,7 +22,7 @@ import { encodeText } from './text-codec.ts';
 import { hasLongTrailer, MAX_STRING_BYTES, TYPE, type WireType } from './wire-type.ts';
 
 /** Gives the client a handle for what stays with the server. */
-export type ServerReferences = {
+export type ServerReferences = TypeNames & {
   /** A locator for the LOB, and its length in characters or bytes. */
   locateLob(lob: Lob): { locator: Buffer; length: number; chunkSize: number };
   /** A cursor id for the open rows; undefined for a cursor that is closed. */
@@ -133,7 +133,7 @@ function encodeCursor(writer: ByteWriter, type: WireType, value: Value, referenc
     return;
   }
   writer.ub1(1);
-  encodeDescription(writer, cursor.columns);
+  encodeDescription(writer, cursor.columns, references);
   writer.ub2(cursor.id);
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnDescription } from '../../sql/sql-engine.ts';
-import type { CharacterType, CursorType, ScalarType } from '../../types/data-type.ts';
+import type { CharacterType } from '../../types/data-type.ts';
 import { unimplemented } from '../../types/oracle-error.ts';
 import { FORM } from './text-codec.ts';
 
@@ -51,20 +51,21 @@ export const MAX_STRING_BYTES = 32_767;
 const DEFAULT_STRING_BYTES = 4_000;
 const DEFAULT_RAW_BYTES = 2_000;
 const LOB_LOCATOR_BYTES = 4_000;
+/** Of no meaning but that it is not 0. */
+const OBJECT_BYTES = 2_000;
 const FLOATING_SCALE = -127;
 const BYTES_PER_CHARACTER = 4;
 const BYTES_PER_NATIONAL_CHARACTER = 2;
 
 /** Column of the query whose value is sent. Throws ORA-03001 for a type that no message carries. */
 export function wireTypeOf(column: ColumnDescription): WireType {
-  if (column.type.kind === 'RECORD') throw unimplemented("objects in the results of a client's query");
   const type = wireTypeOfType(column.type);
   return column.floatPrecision === undefined
     ? type
     : { ...type, precision: column.floatPrecision, scale: FLOATING_SCALE };
 }
 
-export function wireTypeOfType(type: ScalarType | CursorType): WireType {
+export function wireTypeOfType(type: ColumnDescription['type']): WireType {
   switch (type.kind) {
     case 'VARCHAR2':
     case 'NVARCHAR2':
@@ -112,6 +113,9 @@ export function wireTypeOfType(type: ScalarType | CursorType): WireType {
       return { ...fixed(TYPE.varchar, 0), form: FORM.implicit };
     case 'REF CURSOR':
       return fixed(TYPE.cursor, 1);
+    case 'RECORD':
+    case 'COLLECTION':
+      return fixed(TYPE.object, OBJECT_BYTES);
     case 'BFILE':
       throw unimplemented('BFILE');
   }

@@ -35,8 +35,13 @@ export type CallContext = {
 };
 
 /** LOBs and cursors that values refer to, in both directions. */
-export function createReferences(lobs: LobTable, cursors: CursorTable): ClientReferences & ServerReferences {
+export function createReferences(
+  session: DatabaseSession,
+  lobs: LobTable,
+  cursors: CursorTable,
+): ClientReferences & ServerReferences {
   return {
+    describeType: (type) => session.describeType(type),
     findLob: (locator) => lobs.find(locator),
     findCursor: (id) => handleOf(cursors, id),
     locateLob: (lob: Lob) => lobs.locate(lob),

@@ -109,7 +109,7 @@ async function describeCall(context: CallContext, cursor: Cursor): Promise<void>
   const statement = statementOf(cursor);
   if (statement.class === 'query') {
     cursor.columns = await unbroken(context).describe(statement);
-    encodeDescribe(context.reply.writer, cursor.columns);
+    encodeDescribe(context.reply.writer, cursor.columns, context.references);
     context.trace.sent(`DESCRIBE ${cursor.columns.length} columns`);
   }
   endCall(context, { cursorId: cursor.id });
@@ -136,7 +136,7 @@ async function sendQuery(context: CallContext, cursor: Cursor, execution: Execut
   if (execution.isFirst || cursor.columns === undefined) {
     cursor.columns = columns;
     cursor.defines = undefined;
-    encodeDescribe(context.reply.writer, columns);
+    encodeDescribe(context.reply.writer, columns, context.references);
     context.trace.sent(`DESCRIBE ${columns.length} columns`);
   } else if (!isSameShape(cursor.columns, columns)) {
     // The client reads rows by the old description; this error makes it parse again.

@@ -70,6 +70,7 @@ function sendImplicitResults(context: CallContext, result: ExecuteResult): void 
   encodeImplicitResults(
     context.reply.writer,
     cursors.map(({ id, columns }) => ({ id, columns: columns ?? [] })),
+    context.references,
   );
   context.trace.sent(`IMPLICIT RESULTS ${cursors.length}`);
 }

@@ -121,7 +121,7 @@ export class WireSession {
       reply: this.#reply,
       trace: this.#trace,
       log: this.#log,
-      references: createReferences(lobs, cursors),
+      references: createReferences(login.session, lobs, cursors),
       cursorId: 0,
     };
   }

@@ -266,6 +266,65 @@ describe('a collection', () => {
   });
 });
 
+describe('objects', () => {
+  beforeAll(async () => {
+    const statements = [
+      'CREATE TYPE point AS OBJECT (x NUMBER, label VARCHAR2(20), at DATE)',
+      'CREATE TYPE points AS TABLE OF point',
+      'CREATE TYPE drawing AS OBJECT (origin point, target point, dots points)',
+      `CREATE FUNCTION make_point(n NUMBER) RETURN point IS BEGIN RETURN point(n, 'p' || n, DATE '2024-01-02'); END;`,
+      `CREATE PROCEDURE move(p IN OUT point) IS BEGIN p.x := p.x + 1; END;`,
+      `CREATE FUNCTION is_null(p point) RETURN VARCHAR2 IS BEGIN RETURN CASE WHEN p IS NULL THEN 'null' ELSE 'object' END; END;`,
+    ];
+    for (const statement of statements) await connection.execute(statement);
+  });
+  const asJson = (shape: unknown) => JSON.parse(JSON.stringify(shape));
+
+  test('go into blocks and come out', async () => {
+    const Point = await connection.getDbObjectClass<Record<string, unknown>>('POINT');
+    const moved = await outBind('BEGIN move(:o); END;', {
+      o: { val: new Point({ X: 1, LABEL: 'é𝄞' }), dir: oracledb.BIND_INOUT } as unknown as oracledb.BindParameter,
+    });
+    expect(asJson(moved)).toEqual({ X: 2, LABEL: 'é𝄞', AT: null });
+    const { outBinds } = await connection.execute<{ o: string }>(
+      `BEGIN :o := is_null(:p) || ' ' || is_null(:q); END;`,
+      {
+        o: { type: oracledb.STRING, dir: oracledb.BIND_OUT },
+        p: value('POINT', null),
+        q: value('POINT', {}),
+      },
+    );
+    expect(outBinds?.o).toBe('null object');
+    expect(await outBind('BEGIN :o := NULL; END;', { o: out('POINT') })).toBeNull();
+  });
+
+  test('are columns of queries, with their description', async () => {
+    const at = new Date(2024, 0, 2).toJSON();
+    const { rows, metaData } = await connection.execute(
+      'SELECT make_point(LEVEL) p, LEVEL n FROM dual CONNECT BY LEVEL <= 2',
+    );
+    expect(asJson(rows)).toEqual([
+      [{ X: 1, LABEL: 'p1', AT: at }, 1],
+      [{ X: 2, LABEL: 'p2', AT: at }, 2],
+    ]);
+    expect(metaData?.[0]).toMatchObject({ name: 'P', dbTypeName: 'APP.POINT' });
+    const nested = await connection.execute(
+      `SELECT drawing(point(1, 'a', NULL), NULL, points(point(2, 'b', NULL))) d, numlist(1, NULL, 3) l FROM dual`,
+    );
+    expect(asJson(nested.rows)).toEqual([
+      [{ ORIGIN: { X: 1, LABEL: 'a', AT: null }, TARGET: null, DOTS: [{ X: 2, LABEL: 'b', AT: null }] }, [1, null, 3]],
+    ]);
+  });
+
+  test('of a collection that is bound are rows', async () => {
+    const elements = value('POINTS', [{ X: 1 }, { X: 5, LABEL: 'q' }]);
+    const { rows } = await connection.execute('SELECT VALUE(t), t.x FROM TABLE(:list) t WHERE t.x > 1', {
+      list: elements,
+    });
+    expect(asJson(rows)).toEqual([[{ X: 5, LABEL: 'q', AT: null }, 5]]);
+  });
+});
+
 test('the dictionary tells of types in packages', async () => {
   const { rows } = await connection.execute(`SELECT type_name, typecode, attributes FROM user_plsql_types
     WHERE package_name = 'SHAPES' AND type_name IN ('REC', 'IDX', 'ALIAS') ORDER BY 1`);
@@ -286,6 +345,7 @@ test('the dictionary tells of types in packages', async () => {
   );
   expect(collections.rows).toEqual([
     ['NUMLIST', 'TABLE', null, 'NUMBER', null],
+    ['POINTS', 'TABLE', null, 'POINT', null],
     ['WORDS', 'VARYING ARRAY', 3, 'VARCHAR2', 80],
   ]);
 });

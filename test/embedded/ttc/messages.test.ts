@@ -22,6 +22,9 @@ const NO_REFERENCES: ServerReferences = {
     throw new Error('no LOBs here');
   },
   locateCursor: () => undefined,
+  describeType: () => {
+    throw new Error('no named types here');
+  },
 };
 
 function encoded(write: (writer: ByteWriter) => unknown): string {
@@ -205,7 +208,7 @@ describe('replies', () => {
 
   test('a description', () => {
     const columns = [{ name: 'ID', type: { kind: 'NUMBER' as const, precision: 10 }, isNullable: false }];
-    expect(encoded((w) => encodeDescribe(w, columns))).toBe(
+    expect(encoded((w) => encodeDescribe(w, columns, NO_REFERENCES))).toBe(
       hex(
         '10 00 0116 0101 00 02 00 0a 00 0116 00 00 00 00 00 00 00 00 00 02 0102 024944 00 00 0101 00 00 00 00 00 00 00',
       ),

@@ -146,6 +146,10 @@ export class ScriptedSession implements DatabaseSession {
 
   async finishBranch(): Promise<void> {}
 
+  describeType(): never {
+    throw new OracleError(21700, 'object does not exist or is marked for delete');
+  }
+
   namedType(): never {
     throw new OracleError(21700, 'object does not exist or is marked for delete');
   }
