@@ -20,7 +20,20 @@ const SHORT_SYNONYMS: Readonly<Record<string, string>> = {
   TABS: 'USER_TABLES',
 };
 
-/** Puts what SYS owns into the catalog: dictionary views, DUAL, the built-in packages, their public synonyms and grants. Memory only. */
+/** Collection types of SYS that programs use as their own. */
+const COLLECTION_TYPES: Readonly<Record<string, string>> = {
+  ODCIDATELIST: 'VARRAY(32767) OF DATE',
+  ODCINUMBERLIST: 'VARRAY(32767) OF NUMBER',
+  ODCIRAWLIST: 'VARRAY(32767) OF RAW(2000)',
+  ODCIVARCHAR2LIST: 'VARRAY(32767) OF VARCHAR2(4000)',
+  DBMS_DEBUG_VC2COLL: 'TABLE OF VARCHAR2(1000)',
+  DBMSOUTPUT_LINESARRAY: 'VARRAY(2147483647) OF VARCHAR2(32767)',
+  KU$_VCNT: 'TABLE OF VARCHAR2(4000)',
+  ORA_MINING_NUMBER_NT: 'TABLE OF NUMBER',
+  ORA_MINING_VARCHAR2_NT: 'TABLE OF VARCHAR2(4000)',
+};
+
+/** Puts what SYS owns into the catalog: dictionary views, DUAL, collection types, the built-in packages, their public synonyms and grants. Memory only. */
 export function addBuiltInObjects(catalog: LoadedCatalog, packages: readonly NativePackage[]): void {
   const ids = { next: 100 };
   const make = (
@@ -54,6 +67,11 @@ export function addBuiltInObjects(catalog: LoadedCatalog, packages: readonly Nat
     else grant(view.name, 'SELECT', 'SELECT_CATALOG_ROLE');
   }
   for (const [synonym, target] of Object.entries(SHORT_SYNONYMS)) addSynonym(synonym, target);
+  for (const [name, definition] of Object.entries(COLLECTION_TYPES)) {
+    catalog.put({ object: make(SYS, name, 'TYPE', { source: `TYPE ${name} AS ${definition};` }) });
+    addSynonym(name, name);
+    grant(name, 'EXECUTE', PUBLIC);
+  }
   for (const { name, specification, isRestricted } of packages) {
     catalog.put({ object: make(SYS, name, 'PACKAGE', { source: specification }) });
     addSynonym(name, name);

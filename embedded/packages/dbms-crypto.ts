@@ -4,8 +4,9 @@ import { Decimal } from '../types/number.ts';
 import { OracleError, unimplemented } from '../types/oracle-error.ts';
 import type { Value } from '../types/values.ts';
 import { Lob } from '../types/values.ts';
-import type { NativeOutcome, NativePackage } from './native-package.ts';
-import { integerOf, rawOf, returns } from './native-values.ts';
+import { lobArgument, writeContent } from './lob-content.ts';
+import type { NativeCall, NativeOutcome, NativePackage } from './native-package.ts';
+import { integerOf, outputs, rawOf, returns } from './native-values.ts';
 
 const SOURCES = ['RAW', 'BLOB', 'CLOB'];
 
@@ -36,6 +37,10 @@ const SPECIFICATION = `PACKAGE DBMS_CRYPTO AS
   ${SOURCES.map((type) => `FUNCTION MAC(SRC IN ${type}, TYP IN PLS_INTEGER, KEY IN RAW) RETURN RAW;`).join('\n  ')}
   FUNCTION ENCRYPT(SRC IN RAW, TYP IN PLS_INTEGER, KEY IN RAW, IV IN RAW DEFAULT NULL) RETURN RAW;
   FUNCTION DECRYPT(SRC IN RAW, TYP IN PLS_INTEGER, KEY IN RAW, IV IN RAW DEFAULT NULL) RETURN RAW;
+  PROCEDURE ENCRYPT(DST IN OUT NOCOPY BLOB, SRC IN BLOB, TYP IN PLS_INTEGER, KEY IN RAW, IV IN RAW DEFAULT NULL);
+  PROCEDURE ENCRYPT(DST IN OUT NOCOPY BLOB, SRC IN CLOB, TYP IN PLS_INTEGER, KEY IN RAW, IV IN RAW DEFAULT NULL);
+  PROCEDURE DECRYPT(DST IN OUT NOCOPY BLOB, SRC IN BLOB, TYP IN PLS_INTEGER, KEY IN RAW, IV IN RAW DEFAULT NULL);
+  PROCEDURE DECRYPT(DST IN OUT NOCOPY CLOB, SRC IN BLOB, TYP IN PLS_INTEGER, KEY IN RAW, IV IN RAW DEFAULT NULL);
   FUNCTION RANDOMBYTES(NUMBER_BYTES IN PLS_INTEGER) RETURN RAW;
   FUNCTION RANDOMINTEGER RETURN BINARY_INTEGER;
   FUNCTION RANDOMNUMBER RETURN NUMBER;
@@ -48,7 +53,7 @@ const MOST_RANDOM_BYTES = 2000;
 /** CLOBs are hashed in AL32UTF8. */
 function bytesOf(value: Value | undefined): Buffer {
   if (Buffer.isBuffer(value)) return value;
-  if (value instanceof Lob) return Buffer.from(value.content as string);
+  if (value instanceof Lob) return Buffer.isBuffer(value.content) ? value.content : Buffer.from(value.content);
   throw new OracleError(28231, 'no data passed to obfuscation toolkit');
 }
 
@@ -80,7 +85,7 @@ function suiteOf(type: number): { name: string; padding: 'PKCS5' | 'NONE' | 'ZER
   return { name: `aes-${bits}-${chaining}`, padding, keyBytes: bits / 8 };
 }
 
-function cipher([source, type, key, vector]: Value[], isEncryption: boolean): NativeOutcome {
+function cipher([source, type, key, vector]: Value[], isEncryption: boolean): Buffer {
   const suite = suiteOf(integerOf(type) ?? 0);
   const secret = rawOf(key);
   if (secret === null) throw noKey();
@@ -92,10 +97,20 @@ function cipher([source, type, key, vector]: Value[], isEncryption: boolean): Na
   const transform = isEncryption ? createCipheriv(suite.name, usedKey, iv) : createDecipheriv(suite.name, usedKey, iv);
   transform.setAutoPadding(suite.padding === 'PKCS5');
   try {
-    return returns(Buffer.concat([transform.update(input), transform.final()]));
+    return Buffer.concat([transform.update(input), transform.final()]);
   } catch (cause) {
     throw new OracleError(28817, 'PL/SQL function returned an error.', { cause });
   }
+}
+
+/** The first overload is a function of RAWs; the others put what it returns into a LOB. */
+async function transformed(call: NativeCall, inputs: Value[], isEncryption: boolean): Promise<NativeOutcome> {
+  if (call.overload === 1) return returns(cipher(inputs, isEncryption));
+  const [target, ...rest] = inputs;
+  const lob = lobArgument(target);
+  const result = cipher(rest, isEncryption);
+  await writeContent(call.sql, lob, lob.kind === 'BLOB' ? result : result.toString('utf8'));
+  return outputs({ 0: lob });
 }
 
 function zeroPadded(data: Buffer): Buffer {
@@ -117,8 +132,8 @@ export const DBMS_CRYPTO: NativePackage = {
   subprograms: {
     HASH: (_call, inputs) => hash(inputs),
     MAC: (_call, inputs) => mac(inputs),
-    ENCRYPT: (_call, inputs) => cipher(inputs, true),
-    DECRYPT: (_call, inputs) => cipher(inputs, false),
+    ENCRYPT: (call, inputs) => transformed(call, inputs, true),
+    DECRYPT: (call, inputs) => transformed(call, inputs, false),
     RANDOMBYTES: (_call, [count]) => {
       const number = integerOf(count) ?? 0;
       if (number < 1 || number > MOST_RANDOM_BYTES) throw valueError();

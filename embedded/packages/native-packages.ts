@@ -14,10 +14,12 @@ import { DBMS_TRANSACTION } from './dbms-transaction.ts';
 import { DBMS_UTILITY } from './dbms-utility.ts';
 import type { NativePackage } from './native-package.ts';
 import { REFUSED_PACKAGES } from './refused-packages.ts';
+import { UTL_COMPRESS } from './utl-compress.ts';
 import { UTL_ENCODE } from './utl-encode.ts';
 import { UTL_I18N } from './utl-i18n.ts';
 import { UTL_MATCH } from './utl-match.ts';
 import { UTL_RAW } from './utl-raw.ts';
+import { UTL_URL } from './utl-url.ts';
 
 /** The packages that this database supplies, owned by SYS. */
 export const NATIVE_PACKAGES: NativePackage[] = [
@@ -39,5 +41,7 @@ export const NATIVE_PACKAGES: NativePackage[] = [
   UTL_ENCODE,
   UTL_I18N,
   UTL_MATCH,
+  UTL_COMPRESS,
+  UTL_URL,
   ...REFUSED_PACKAGES,
 ];

@@ -67,8 +67,10 @@ function parseProperties(stream: TokenStream, subprogram: Subprogram): void {
   for (;;) {
     if (stream.at('AUTHID')) subprogram.authid = parseAuthid(stream);
     else if (stream.accept('DETERMINISTIC')) continue;
-    else if (stream.accept('PIPELINED')) subprogram.pipelined = true;
-    else if (stream.accept('PARALLEL_ENABLE')) {
+    else if (stream.accept('PIPELINED')) {
+      if (stream.at('USING')) throw stream.unsupported('PIPELINED USING');
+      subprogram.pipelined = true;
+    } else if (stream.accept('PARALLEL_ENABLE')) {
       if (stream.atSymbol('(')) skipParentheses(stream);
     } else if (stream.atAny(['CLUSTER', 'ORDER']) && stream.peek(2).text === 'BY') {
       for (let i = 0; i < 3; i++) stream.next();

@@ -40,7 +40,18 @@ const FIXED: Record<string, ScalarType> = {
   ROWID: { kind: 'ROWID' },
   UROWID: { kind: 'UROWID' },
   BOOLEAN: { kind: 'BOOLEAN' },
+  DBMS_ID: identifier(128),
+  DBMS_ID_30: identifier(30),
+  DBMS_ID_128: identifier(128),
+  DBMS_QUOTED_ID: identifier(130),
+  DBMS_QUOTED_ID_30: identifier(32),
+  DBMS_QUOTED_ID_128: identifier(130),
 };
+
+/** A subtype of STANDARD for names of objects. */
+function identifier(length: number): ScalarType {
+  return { kind: 'VARCHAR2', unit: 'BYTE', length };
+}
 
 const CHARACTER_KINDS: Record<string, 'VARCHAR2' | 'NVARCHAR2' | 'CHAR' | 'NCHAR'> = {
   VARCHAR2: 'VARCHAR2',

@@ -152,6 +152,11 @@ function notANumber(inputs: Inputs): number | Decimal | null {
   return Number.isNaN(value) ? (inputs.convert(1, { kind: 'BINARY_DOUBLE' }) as number) : value;
 }
 
+/** `BINARY_DOUBLE_NAN` and the like: constants of package STANDARD. */
+function constant(kind: 'BINARY_DOUBLE' | 'BINARY_FLOAT', name: string, value: number): StandardFunction {
+  return define(`${kind}_${name}`, [0, 0], { kind }, () => value);
+}
+
 export const NUMBER_FUNCTIONS: StandardFunction[] = [
   numeric('ABS', (value) => value.abs(), Math.abs),
   numeric('CEIL', (value) => value.ceil().plus(0), Math.ceil),
@@ -179,4 +184,16 @@ export const NUMBER_FUNCTIONS: StandardFunction[] = [
   rounding('TRUNC', truncateToScale, Math.trunc, truncateDate),
   defineStrict('WIDTH_BUCKET', [4, 4], NUMBER, widthBucket),
   define('NANVL', [2, 2], numericResult, notANumber),
+  constant('BINARY_DOUBLE', 'NAN', Number.NaN),
+  constant('BINARY_DOUBLE', 'INFINITY', Number.POSITIVE_INFINITY),
+  constant('BINARY_DOUBLE', 'MAX_NORMAL', Number.MAX_VALUE),
+  constant('BINARY_DOUBLE', 'MIN_NORMAL', 2 ** -1022),
+  constant('BINARY_DOUBLE', 'MAX_SUBNORMAL', 2 ** -1022 - 2 ** -1074),
+  constant('BINARY_DOUBLE', 'MIN_SUBNORMAL', 2 ** -1074),
+  constant('BINARY_FLOAT', 'NAN', Number.NaN),
+  constant('BINARY_FLOAT', 'INFINITY', Number.POSITIVE_INFINITY),
+  constant('BINARY_FLOAT', 'MAX_NORMAL', 2 ** 128 - 2 ** 104),
+  constant('BINARY_FLOAT', 'MIN_NORMAL', 2 ** -126),
+  constant('BINARY_FLOAT', 'MAX_SUBNORMAL', 2 ** -126 - 2 ** -149),
+  constant('BINARY_FLOAT', 'MIN_SUBNORMAL', 2 ** -149),
 ];
