@@ -43,8 +43,10 @@ export function parseDml(stream: TokenStream): DmlStatement {
 export function parseTarget(stream: TokenStream): DmlTarget {
   const target: DmlTarget = { pos: stream.pos };
   if (stream.acceptSymbol('(')) {
-    if (stream.at('SELECT') || stream.at('WITH')) target.query = parseQuery(stream);
-    else target.name = parseQualifiedName(stream);
+    if (stream.at('SELECT') || stream.at('WITH')) {
+      target.query = parseQuery(stream);
+      if (stream.accept('WITH', 'CHECK', 'OPTION')) target.hasCheckOption = true;
+    } else target.name = parseQualifiedName(stream);
     stream.expectSymbol(')');
   } else if (stream.at('TABLE') && stream.atSymbol('(', 1)) {
     throw stream.unsupported('DML on TABLE(collection)');

@@ -2,11 +2,21 @@ import type { CatalogColumn, CatalogTable, ObjectPrivilege } from '../../catalog
 import type { Identifier, QualifiedName } from '../../syntax/ast/expression.ts';
 import type { DmlTarget } from '../../syntax/ast/query.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { checkOptionSql, checkQuerySql } from './check-option.ts';
 import type { CompileContext } from './compile-context.ts';
+import type { QueryOptions } from './output.ts';
 import { compileQuery } from './query.ts';
 import { invalidIdentifier, matchesQualifier } from './resolve-names.ts';
 import { Scope, type Source, type SourceColumn } from './scope.ts';
-import { catalogSource, derivedSource, isDictionary, relationSql, resolveTable } from './table-source.ts';
+import {
+  type CompiledSource,
+  catalogSource,
+  derivedSource,
+  isDictionary,
+  relationSql,
+  resolveTable,
+  viewSource,
+} from './table-source.ts';
 
 /** What a DML statement changes: a stored table, directly or through a view. */
 export type CompiledTarget = {
@@ -25,20 +35,36 @@ export type CompiledTarget = {
   scope: Scope;
   /** FROM item with the ROWNUM of each row, where SET uses it. */
   numbered?: string | undefined;
+  /** WITH CHECK OPTION: the condition on the written row, by the row's PostgreSQL alias. */
+  check?: ((alias: string) => string) | undefined;
 };
 
 /** Throws ORA-00942, ORA-01031, ORA-01732 (a view whose rows are no rows of one table), ORA-42399 (read-only view). */
-export function compileTarget(target: DmlTarget, privilege: ObjectPrivilege, context: CompileContext): CompiledTarget {
+export function compileTarget(
+  target: DmlTarget,
+  privilege: ObjectPrivilege,
+  context: CompileContext,
+  assigned: readonly QualifiedName[] = [],
+): CompiledTarget {
   if (target.partition !== undefined) throw unimplemented('PARTITION clause in DML', target.pos);
   const scope = new Scope(context);
-  if (target.name === undefined) return inlineView(target, scope);
+  if (target.name === undefined) return inlineView(target, privilege, scope, assigned);
   const table = resolveTable(target.name, context);
   requirePrivilege(table, privilege, context);
   if (isDictionary(table)) {
     throw new OracleError(1031, 'insufficient privileges', { offset: target.pos });
   }
-  const { sql, source: plain } = catalogSource(table, context);
-  const source = { ...plain, ...labels(target) };
+  let compiled = catalogSource(table, context);
+  let joined: CatalogTable | undefined;
+  if (table.kind === 'VIEW' && compiled.source.rowid === undefined) {
+    const found = throughJoin(compiled.source.columns, privilege, assigned, target.pos, (rowidOf) =>
+      viewSource(table, context, { rowidOf }),
+    );
+    compiled = found?.compiled ?? compiled;
+    joined = found?.table;
+  }
+  const { sql } = compiled;
+  const source = { ...compiled.source, ...labels(target) };
   scope.sources.push(source);
   if (table.kind === 'TABLE') {
     return {
@@ -63,9 +89,10 @@ export function compileTarget(target: DmlTarget, privilege: ObjectPrivilege, con
   if (table.isReadOnly === true) {
     throw new OracleError(42399, 'cannot perform a DML operation on a read-only view', { offset: target.pos });
   }
-  if (table.hasCheckOption === true && privilege !== 'DELETE')
-    throw unimplemented('DML through a view WITH CHECK OPTION', target.pos);
-  return throughView(source, sql, scope, target.pos, privilege);
+  const written = throughView(source, sql, scope, target.pos, joined);
+  return table.hasCheckOption === true
+    ? { ...written, check: (alias) => checkOptionSql(table, context, written.table, alias, target.pos) }
+    : written;
 }
 
 function labels(target: DmlTarget): Pick<Source, 'name' | 'schema'> {
@@ -77,24 +104,80 @@ function labels(target: DmlTarget): Pick<Source, 'name' | 'schema'> {
   };
 }
 
-function inlineView(target: DmlTarget, scope: Scope): CompiledTarget {
-  if (target.query === undefined) throw new OracleError(903, 'invalid table name', { offset: target.pos });
-  const body = compileQuery(target.query, scope.context, undefined, { withRowid: true });
-  const { sql, source } = derivedSource(body, target.alias, '', scope.context);
+function inlineView(
+  target: DmlTarget,
+  privilege: ObjectPrivilege,
+  scope: Scope,
+  assigned: readonly QualifiedName[],
+): CompiledTarget {
+  const { query, alias, pos } = target;
+  if (query === undefined) throw new OracleError(903, 'invalid table name', { offset: pos });
+  const compile = (rowidOf?: QueryOptions['rowidOf']) => {
+    const options = rowidOf === undefined ? { withRowid: true } : { withRowid: true, rowidOf };
+    return derivedSource(compileQuery(query, scope.context, undefined, options), alias, '', scope.context);
+  };
+  const plain = compile();
+  const joined =
+    plain.source.rowid === undefined ? throughJoin(plain.source.columns, privilege, assigned, pos, compile) : undefined;
+  const { sql, source } = joined?.compiled ?? plain;
   scope.sources.push(source);
-  return throughView(source, sql, scope, target.pos, 'UPDATE');
+  const written = throughView(source, sql, scope, pos, joined?.table);
+  if (target.hasCheckOption !== true) return written;
+  return { ...written, check: (name) => checkQuerySql(query, scope.context, written.table, name, pos) };
 }
 
-/** The one table that the view's columns belong to. */
+/**
+ * The table of a join that a statement writes: the one of the columns in SET, or the first whose rows stand in one row of the join each.
+ * Throws ORA-01776 (columns of several tables), ORA-01779 (not key-preserved), ORA-01752 (nothing to delete from). Undefined for what is no join.
+ */
+function throughJoin(
+  columns: readonly SourceColumn[],
+  privilege: ObjectPrivilege,
+  assigned: readonly QualifiedName[],
+  pos: number,
+  compile: (rowidOf: NonNullable<QueryOptions['rowidOf']>) => CompiledSource,
+): { compiled: CompiledSource; table: CatalogTable } | undefined {
+  const tables = [...new Set(columns.flatMap(({ base }) => (base === undefined ? [] : [base.table])))];
+  if (privilege === 'DELETE') return deletedFrom(tables, pos, compile);
+  const named = assigned.flatMap(
+    (name) => columns.find((column) => column.name === name.parts.at(-1)?.name)?.base ?? [],
+  );
+  const [table, ...others] = [...new Set(named.map((base) => base.table))];
+  if (table === undefined || privilege !== 'UPDATE') return undefined;
+  if (others.length > 0) {
+    throw new OracleError(1776, 'cannot modify more than one base table through a join view', { offset: pos });
+  }
+  const compiled = compile({ table, pos: assigned[0]?.pos ?? pos });
+  return compiled.source.rowid === undefined ? undefined : { compiled, table };
+}
+
+function deletedFrom(
+  tables: readonly CatalogTable[],
+  pos: number,
+  compile: (rowidOf: NonNullable<QueryOptions['rowidOf']>) => CompiledSource,
+): { compiled: CompiledSource; table: CatalogTable } | undefined {
+  for (const table of tables) {
+    try {
+      const compiled = compile({ table, pos });
+      if (compiled.source.rowid !== undefined) return { compiled, table };
+    } catch (error) {
+      if (!(error instanceof OracleError) || error.code !== 1779) throw error;
+    }
+  }
+  if (tables.length < 2) return undefined;
+  throw new OracleError(1752, 'cannot delete from view without exactly one key-preserved table', { offset: pos });
+}
+
+/** The table that the view's columns belong to; of a join, the one that was chosen. */
 function throughView(
   source: Source,
   viewSql: string,
   scope: Scope,
   pos: number,
-  _privilege: ObjectPrivilege,
+  joined: CatalogTable | undefined,
 ): CompiledTarget {
   const bases = new Set(source.columns.flatMap((column) => (column.base === undefined ? [] : [column.base.table])));
-  const [table, ...others] = bases;
+  const [table, ...others] = joined === undefined ? bases : [joined];
   if (table === undefined || others.length > 0 || source.rowid === undefined) {
     throw new OracleError(1732, 'data manipulation operation not legal on this view', { offset: pos });
   }
@@ -125,6 +208,9 @@ export function targetColumn(target: CompiledTarget, name: QualifiedName): Targe
   if (visible === undefined) throw invalidIdentifier(name);
   const isOwn = target.viewSql === undefined || target.insteadOf !== undefined;
   const storedName = isOwn ? visible.name : visible.base?.column;
+  if (!isOwn && visible.base !== undefined && visible.base.table !== target.table) {
+    throw new OracleError(1776, 'cannot modify more than one base table through a join view', { offset: name.pos });
+  }
   const stored = target.table.columns.find((column) => column.name === storedName);
   if (stored === undefined) throw new OracleError(1733, 'virtual column not allowed here', { offset: name.pos });
   return { visible, stored };

@@ -32,12 +32,13 @@ export function compileInsert(statement: InsertStatement, context: CompileContex
   const source =
     values.from === undefined && !values.isSelected ? `VALUES (${list})` : `SELECT ${list}${values.from ?? ''}`;
   const returning = compileReturning(statement.returning, returningScope(target, alias, context));
+  const rowid = target.check?.(alias);
   const isSingle = statement.source.kind !== 'query';
   if (isSingle || returning.length > 0) {
-    const sql = context.parameters.prepare(`${into} ${source}${returningSql(returning, alias)}`);
+    const sql = context.parameters.prepare(`${into} ${source}${returningSql(returning, alias, rowid)}`);
     return { action: { kind: 'statement', sql, result: 'rows' }, returning };
   }
-  const sql = context.parameters.prepare(summarized(`${into} ${source}`, alias));
+  const sql = context.parameters.prepare(summarized(`${into} ${source}`, alias, rowid));
   return { action: { kind: 'statement', sql, result: 'summary' }, returning };
 }
 
@@ -260,6 +261,7 @@ export function triggeredReturning(
   context: CompileContext,
 ): { returning: OutputColumn[]; sql: import('./parameters.ts').PreparedSql | undefined } {
   const alias = context.nextAlias();
+  if (target.check !== undefined) throw unimplemented('WITH CHECK OPTION on a table with triggers');
   const returning = compileReturning(clause, returningScope(target, alias, context));
   if (returning.length === 0) return { returning, sql: undefined };
   if (target.insteadOf !== undefined) throw unimplemented('RETURNING with INSTEAD OF triggers');

@@ -15,14 +15,14 @@ export function compileReturning(returning: ReturningClause | undefined, scope: 
 }
 
 /** The RETURNING list in PostgreSQL: the columns, then the row's number. */
-export function returningSql(columns: OutputColumn[], alias: string): string {
+export function returningSql(columns: OutputColumn[], alias: string, rowid = `${alias}."ora$rowid"`): string {
   const values = columns.map((column) => (isScalar(column.type) ? (column.value?.sql ?? 'NULL') : 'NULL'));
-  return ` RETURNING ${[...values, `${alias}."ora$rowid"`].join(', ')}`;
+  return ` RETURNING ${[...values, rowid].join(', ')}`;
 }
 
 /**
  * A statement whose rows are not asked for: PostgreSQL counts them and tells the last one's number, in place of sending them all.
  */
-export function summarized(statement: string, alias: string): string {
-  return `WITH d AS (${statement} RETURNING ${alias}."ora$rowid" AS r) SELECT count(*), (array_agg(d.r))[count(*)] FROM d`;
+export function summarized(statement: string, alias: string, rowid = `${alias}."ora$rowid"`): string {
+  return `WITH d AS (${statement} RETURNING ${rowid} AS r) SELECT count(*), (array_agg(d.r))[count(*)] FROM d`;
 }

@@ -9,11 +9,13 @@ import { compileExpression } from './expression.ts';
 import { lockingClause } from './for-update.ts';
 import { type CompiledFrom, compileFrom } from './from-clause.ts';
 import { checkGrouping, compileGroupBy } from './group-by.ts';
+import { isKeyPreserved } from './key-preserved.ts';
+import { narrowDictionary } from './narrow-dictionary.ts';
 import { directionSql, limitSql, outputPosition, refuseLobOrder, wrapLimit } from './order-limit.ts';
 import type { CompiledBody, OutputColumn, QueryOptions } from './output.ts';
 import { resolveColumn } from './resolve-names.ts';
 import { countRows, heapOrder, rownumLimit, takeRownumBounds, wrapRows } from './rownum.ts';
-import { Scope } from './scope.ts';
+import { Scope, type Source } from './scope.ts';
 import { compileSelectItems } from './select-items.ts';
 import { classOf, isScalar } from './type-classes.ts';
 import { conjuncts, contains, usesRownum } from './walk.ts';
@@ -66,7 +68,8 @@ function assemble(parts: Parts): CompiledBody {
   const { block, query, context, parent, options, scope, rows, columns } = parts;
   const isPlain = !block.distinct && block.groupBy.length === 0 && block.having === undefined && !scope.hasAggregates;
   const [source, ...others] = scope.sources;
-  const rowid = isPlain && others.length === 0 ? source?.rowid : undefined;
+  const joined = options.rowidOf === undefined || !isPlain ? undefined : joinedSource(block, scope, options.rowidOf);
+  const rowid = isPlain && others.length === 0 ? source?.rowid : joined?.rowid;
   const outputs = columns.map((column, index) => `${column.value?.sql ?? 'NULL'} AS c${index + 1}`);
   const withRowid = options.withRowid === true && rowid !== undefined;
   if (withRowid) outputs.push(`${rowid} AS rid`);
@@ -83,8 +86,8 @@ function assemble(parts: Parts): CompiledBody {
     nestedAggregates === undefined ? grouped : ` FROM (SELECT ${inner}${grouped}) ${nestedAggregates.alias}`;
   const core = `${rows.prefix}SELECT ${block.distinct ? 'DISTINCT ' : ''}${outputs.join(', ')}${rowsSql}`;
   const base =
-    withRowid && source?.table !== undefined
-      ? { schema: source.table.object.schema, table: source.table.object.name }
+    withRowid && (joined ?? source)?.table !== undefined
+      ? { schema: (joined ?? source)?.table?.object.schema ?? '', table: (joined ?? source)?.table?.object.name ?? '' }
       : undefined;
   const isSingleRow = (scope.hasAggregates && block.groupBy.length === 0) || isKeyLookup(block, scope);
   const body: CompiledBody = {
@@ -104,6 +107,15 @@ function assemble(parts: Parts): CompiledBody {
   return { ...body, sql: body.sql + limit + locking };
 }
 
+/** The one row source of a join that is the table. Throws ORA-01779 where its rows may stand in several rows of the join. */
+function joinedSource(block: SelectBlock, scope: Scope, { table, pos }: NonNullable<QueryOptions['rowidOf']>): Source {
+  const [source, ...others] = scope.sources.filter((candidate) => candidate.table === table);
+  if (source === undefined || others.length > 0 || !isKeyPreserved(source, block, scope)) {
+    throw new OracleError(1779, 'cannot modify a column which maps to a non key-preserved table', { offset: pos });
+  }
+  return source;
+}
+
 /** Without ORDER BY: the rows as they were stored; the subtotals of a ROLLUP behind what they sum up, as Oracle's sort leaves them. */
 function usualOrder(block: SelectBlock, scope: Scope, isPlain: boolean): string {
   if (isPlain) return heapOrder(scope);
@@ -117,6 +129,7 @@ function usualOrder(block: SelectBlock, scope: Scope, isPlain: boolean): string 
 function compileRows(block: SelectBlock, query: Query, scope: Scope): RowSource {
   const from = compileFrom(block.from, conjuncts(block.where), scope);
   scope.rowSource = { from: from.sql, where: undefined };
+  narrowDictionary(from.where, scope);
   const { bounds, rest, counted } = takeRownumBounds(from.where, scope);
   const hierarchy = block.connectBy === undefined ? undefined : compileHierarchy(block, query, from, rest, scope);
   const fromSql = hierarchy?.from ?? from.sql;

@@ -5,7 +5,7 @@ import type { FromItem, Query } from '../../syntax/ast/query.ts';
 import { parseQuery } from '../../syntax/parse.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { CompileContext } from './compile-context.ts';
-import type { CompiledBody } from './output.ts';
+import type { CompiledBody, QueryOptions } from './output.ts';
 import { compileQuery } from './query.ts';
 import type { CommonTable, Scope, Source, SourceColumn } from './scope.ts';
 import { isScalar, varchar } from './type-classes.ts';
@@ -140,7 +140,8 @@ function dictionarySource(table: CatalogTable, context: CompileContext): Compile
 
 const parsedViews = new WeakMap<CatalogTable, Query>();
 
-function viewQuery(table: CatalogTable): Query {
+/** A view's text, parsed. */
+export function viewQuery(table: CatalogTable): Query {
   const known = parsedViews.get(table);
   if (known !== undefined) return known;
   const query = parseQuery(table.viewText ?? '');
@@ -149,13 +150,13 @@ function viewQuery(table: CatalogTable): Query {
 }
 
 /** A stored view: its text as a subquery, compiled with its owner's eyes. */
-function viewSource(table: CatalogTable, context: CompileContext): CompiledSource {
+export function viewSource(table: CatalogTable, context: CompileContext, options: QueryOptions = {}): CompiledSource {
   const { schema, name } = table.object;
   const key = `${schema}.${name}`;
   if (context.views.includes(key)) throw viewInvalid(key);
   let body: CompiledBody;
   try {
-    body = compileQuery(viewQuery(table), context.forView(schema, key), undefined, { withRowid: true });
+    body = compileQuery(viewQuery(table), context.forView(schema, key), undefined, { withRowid: true, ...options });
   } catch (error) {
     // What is wrong inside is the view's, not the statement's: names that the owner no longer sees.
     if (error instanceof OracleError && [942, 904, 980, 4063].includes(error.code)) throw viewInvalid(key);
@@ -225,7 +226,7 @@ export function derivedSource(
             isNullable: column.isNullable,
             isHidden: false,
             isJson: column.isJson,
-            base: rowid === undefined ? undefined : column.value?.base,
+            base: column.value?.base,
             lob: lob === undefined || rowid === undefined ? undefined : { ...lob, rowid },
             zone: column.value?.zone?.name === undefined ? undefined : column.value.zone,
           },

@@ -21,7 +21,10 @@ import { conjuncts, usesRownum } from './walk.ts';
 type SetItem = { columns: CatalogColumn[]; values: string[] | undefined; query: string | undefined };
 
 export function compileUpdate(statement: UpdateStatement, context: CompileContext): CompiledInsert {
-  const target = compileTarget(statement.target, 'UPDATE', context);
+  const assignedNames = statement.assignments.flatMap((assignment) =>
+    assignment.kind === 'column' ? [assignment.column] : assignment.kind === 'columns' ? assignment.columns : [],
+  );
+  const target = compileTarget(statement.target, 'UPDATE', context, assignedNames);
   const where = numberRows(statement, target, compileWhere(statement, target));
   target.scope.rowSource = { from: target.viewSql ?? `${target.relation} ${target.alias}`, where };
   const items = statement.assignments.map((assignment) => compileAssignment(assignment, target));
@@ -105,12 +108,13 @@ function finish(
   target: CompiledTarget,
   context: CompileContext,
 ): CompiledInsert {
+  const rowid = statement.kind === 'update' ? target.check?.(target.alias) : undefined;
   const returning = compileReturning(statement.returning, returningScope(target, target.alias, context));
   if (returning.length > 0) {
-    const prepared = context.parameters.prepare(sql + returningSql(returning, target.alias));
+    const prepared = context.parameters.prepare(sql + returningSql(returning, target.alias, rowid));
     return { action: { kind: 'statement', sql: prepared, result: 'rows' }, returning };
   }
-  const prepared = context.parameters.prepare(summarized(sql, target.alias));
+  const prepared = context.parameters.prepare(summarized(sql, target.alias, rowid));
   return { action: { kind: 'statement', sql: prepared, result: 'summary' }, returning };
 }
 

@@ -169,6 +169,8 @@ export type DmlTarget = {
   query?: Query | undefined;
   alias?: Identifier | undefined;
   partition?: string | undefined;
+  /** `(SELECT … WITH CHECK OPTION)`. */
+  hasCheckOption?: boolean | undefined;
 };
 
 export type InsertStatement = {
