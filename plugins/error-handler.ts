@@ -73,6 +73,8 @@ function withoutAlternatives(violations: SchemaViolation[]): SchemaViolation[] {
 function sendProblem(error: ServiceError, request: FastifyRequest, reply: FastifyReply) {
   const retryAfterSeconds = error.retryAfterSeconds ?? (error.statusCode === 503 ? RETRY_AFTER_SECONDS : undefined);
   if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+  // Fastify would close the connection while the client still writes, which then finds it broken and reads no answer.
+  if (error.code === 'PAYLOAD_TOO_LARGE') reply.removeHeader('connection');
   if (error.code === 'UNAUTHORIZED') reply.header('www-authenticate', 'Bearer realm="oracle-jobs-api"');
   return reply
     .code(error.statusCode)

@@ -6,7 +6,7 @@ import { type RunningService, startRunningService, TOKEN } from '../helpers/runn
 
 let service: RunningService;
 beforeAll(async () => {
-  service = await startRunningService();
+  service = await startRunningService({ BODY_LIMIT_BYTES: '1000000' });
 });
 afterAll(() => service?.stop());
 
@@ -163,6 +163,26 @@ describe('a body that is wrong', () => {
     expect(answer.status).toBe(400);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(answer.body).toMatchObject({ code, error });
+  });
+
+  it('far too large, whether its length is known or not', async () => {
+    const chunk = Buffer.alloc(1_000_000, 'x');
+    const chunks = new ReadableStream({
+      start(controller) {
+        for (let i = 0; i < 40; i++) controller.enqueue(chunk);
+        controller.close();
+      },
+    });
+    for (const body of [Buffer.alloc(40_000_000, 'x'), chunks]) {
+      const response = await fetch(`${service.url}/procedure/async`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+        body,
+        duplex: 'half',
+      });
+      expect(response.status).toBe(413);
+      expect(await response.json()).toMatchObject({ code: 'PAYLOAD_TOO_LARGE' });
+    }
   });
 
   it('compressed', async () => {
