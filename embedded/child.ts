@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { surviveLostTerminal } from './lost-terminal.ts';
 import { startEmbeddedOracle } from './start.ts';
 
 /**
@@ -9,6 +10,7 @@ import { startEmbeddedOracle } from './start.ts';
 const { values } = parseArgs({ options: { 'data-dir': { type: 'string' }, port: { type: 'string', default: '0' } } });
 
 let isStopping = false;
+surviveLostTerminal();
 const starting = startEmbeddedOracle({ dataDir: values['data-dir'], port: Number(values.port) });
 
 process.on('disconnect', () => void stop());

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runScripts } from './cli/run-scripts.ts';
 import { serve } from './cli/serve.ts';
+import { surviveLostTerminal } from './lost-terminal.ts';
 
 /** `npm run embedded`: the embedded database on its own, and scripts for it. */
 
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
   process.exitCode = await runScripts(files, { ...settings, user: values.user });
 }
 
+surviveLostTerminal();
 try {
   await main();
 } catch (error) {

@@ -20,6 +20,7 @@ const CALLS = [
 
 ensureInstalled();
 ensureBuilt();
+(await import('../dist/src/lost-terminal.js')).surviveLostTerminal();
 
 console.log('Starting the service and its embedded database …');
 const token = process.env.API_TOKEN || randomBytes(12).toString('hex');

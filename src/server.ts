@@ -6,6 +6,7 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError, loadConfig, type OracleConfig } from './config.ts';
 import { type EmbeddedDatabase, startEmbeddedDatabase } from './embedded-database.ts';
 import { loggerOptions } from './logger-options.ts';
+import { surviveLostTerminal } from './lost-terminal.ts';
 
 /** The process: configuration → embedded database if none is configured → app → listen → graceful stop. */
 
@@ -17,6 +18,7 @@ const CONNECT_STRING_CODE = /^NJS-5(1[2-9]|20)$/;
 /** Beyond the drain: to end requests, write the last states and stop the embedded database. */
 const STOP_MARGIN_MS = 15_000;
 
+surviveLostTerminal();
 readEnvFile({ quiet: true });
 const config = readConfig();
 const embedded = config.oracle === undefined ? await startEmbedded(config) : undefined;

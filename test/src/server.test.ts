@@ -9,9 +9,25 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+const SERVER = ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')];
+
+/** Runs a command on a terminal of its own, closes the terminal once the service listens, and prints how the command ended. */
+const ON_A_TERMINAL = `
+import os, pty, subprocess, sys
+parent, terminal = pty.openpty()
+child = subprocess.Popen(sys.argv[1:], stdin=terminal, stdout=terminal, stderr=terminal, start_new_session=True,
+                         preexec_fn=lambda: __import__('fcntl').ioctl(0, __import__('termios').TIOCSCTTY, 0))
+os.close(terminal)
+output = b''
+while b'Server listening' not in output:
+    output += os.read(parent, 65536)
+os.close(parent)
+print(child.wait())
+`;
+
 /** Starts the service's process with these variables only, from a folder without a .env. */
 function startServer(variables: Record<string, string>) {
-  return spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
+  return spawn(process.execPath, SERVER, {
     cwd: tmpdir(),
     env: { PATH: process.env['PATH'] ?? '', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,6 +59,15 @@ describe('the process', () => {
     expect((await fetch(`${address}/health/live`)).status).toBe(200);
     child.kill(signal);
     expect(await ended).toEqual([0, null]);
+  });
+
+  it('ends with exit code 0 when its terminal is closed', async () => {
+    const child = spawn('python3', ['-c', ON_A_TERMINAL, process.execPath, ...SERVER], {
+      cwd: tmpdir(),
+      env: { PATH: process.env['PATH'] ?? '', ...ORACLE, API_TOKEN: 'token', PORT: '0', LOG_LEVEL: 'info' },
+    });
+    const [[code], stdout, stderr] = await Promise.all([once(child, 'exit'), text(child.stdout), text(child.stderr)]);
+    expect([code, stdout, stderr]).toEqual([0, '0\n', '']);
   });
 
   it('says in one line that its port is taken', async () => {
