@@ -1,13 +1,20 @@
 import type { LoadedCatalog } from '../catalog/loaded-catalog.ts';
 import { findVirtualTable } from '../catalog/virtual-tables.ts';
-import { copyValue } from '../plsql/runtime/composite-values.ts';
 import { contextValue } from '../session/context-value.ts';
 import type { SessionState } from '../session/session-state.ts';
 import type { DataType } from '../types/data-type.ts';
 import { systemDate, systemTimestamp } from '../types/datetime.ts';
 import { offsetAt } from '../types/time-zone.ts';
 import { CollectionValue, RecordValue, type Value } from '../types/values.ts';
-import type { ClockForm, FunctionStep, ParameterSource, PreparedSql } from './compile/parameters.ts';
+import type {
+  ClockForm,
+  DictionarySource,
+  FunctionStep,
+  ParameterSource,
+  PreparedSql,
+  WantedValue,
+} from './compile/parameters.ts';
+import { storedText } from './composite-text.ts';
 import { timestampText } from './pg-datetime.ts';
 import { toPgText } from './pg-value.ts';
 
@@ -53,6 +60,8 @@ export class RunContext {
         return this.#clock(source.form);
       case 'context':
         return contextValue(this.session, source.namespace, source.name);
+      case 'composite':
+        return storedText(this.inputs[source.index] ?? null, source.type);
       case 'collection':
         return collectionJson(this.inputs[source.index] ?? null, this.objects);
       case 'function':
@@ -60,13 +69,22 @@ export class RunContext {
       case 'slot':
         return this.slots[source.slot] ?? null;
       case 'dictionary':
-        return this.#dictionary(source.name);
+        return this.#dictionary(source);
     }
   }
 
-  async #dictionary(name: string): Promise<string> {
-    const rows = (await findVirtualTable(name)?.rows(this.session, this.catalog)) ?? [];
+  async #dictionary({ name, used, wanted }: DictionarySource): Promise<string> {
+    const values = [...wanted].map(([column, alternatives]) => [column, new Set(this.#texts(alternatives))] as const);
+    const demand = { used, wanted: new Map(values) };
+    const rows = (await findVirtualTable(name)?.rows(this.session, this.catalog, demand)) ?? [];
     return rowsJson(rows);
+  }
+
+  /** NULL equals nothing. */
+  #texts(values: WantedValue[]): string[] {
+    return values
+      .map((value) => (typeof value === 'string' ? value : toPgText(this.inputs[value.index] ?? null)))
+      .filter((text) => text !== null);
   }
 
   #clock(form: ClockForm): string {
@@ -90,7 +108,13 @@ export class RunContext {
 
 /** Rows as json_to_recordset takes them: objects with the keys c1, c2 …. */
 export function rowsJson(rows: (string | null)[][]): string {
-  return JSON.stringify(rows.map((row) => Object.fromEntries(row.map((value, index) => [`c${index + 1}`, value]))));
+  const objects = rows.map((row) => {
+    const object: Record<string, string> = {};
+    // A key that is missing is NULL.
+    for (const [index, value] of row.entries()) if (value !== null) object[`c${index + 1}`] = value;
+    return object;
+  });
+  return JSON.stringify(objects);
 }
 
 /** The elements as rows; those of objects with the number under which `objects` has them, in one more column. */
@@ -121,9 +145,4 @@ export function objectNumber(value: Value, objects: Value[]): string | null {
   if (value === null) return null;
   objects.push(value);
   return String(objects.length - 1);
-}
-
-/** The object with a number, as a value of its own. */
-export function objectOf(number: string | null, objects: readonly Value[]): Value {
-  return number === null ? null : copyValue(objects[Number(number)] ?? null);
 }

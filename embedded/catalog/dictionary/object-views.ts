@@ -13,6 +13,7 @@ const NAMESPACES: Partial<Record<CatalogObjectType, number>> = {
 export const OBJECT_VIEWS: VirtualTable[] = [
   ...viewFamily({
     suffix: 'OBJECTS',
+    entryName: 'OBJECT_NAME',
     columns: `
 OWNER VARCHAR2(128) NN
 OBJECT_NAME VARCHAR2(128) NN

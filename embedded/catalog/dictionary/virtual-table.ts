@@ -17,7 +17,15 @@ export type VirtualTable = {
   isPublic: boolean;
   columns: CatalogColumn[];
   /** One array per row, in the order of `columns`. A promise where the storage has to be asked. */
-  rows(session: SessionState, catalog: LoadedCatalog): Rows | Promise<Rows>;
+  rows(session: SessionState, catalog: LoadedCatalog, demand?: Demand): Rows | Promise<Rows>;
+};
+
+/** What a statement needs of a view; more does no harm. */
+export type Demand = {
+  /** Indexes of the columns that it uses: the others may be NULL. */
+  used: ReadonlySet<number>;
+  /** By index of the column: the values that it looks for, as PostgreSQL text. Other rows may be left out. */
+  wanted: ReadonlyMap<number, ReadonlySet<string>>;
 };
 
 export type ViewValue = string | number | Date | null | undefined;
@@ -50,8 +58,8 @@ export function singleView(definition: {
     synonym: definition.synonym ?? definition.name,
     isPublic: definition.isPublic ?? true,
     columns,
-    rows: (session, catalog) =>
-      toRows(definition.rows(makeScope(definition.scope ?? 'ALL', session, catalog)), columns),
+    rows: (session, catalog, demand) =>
+      toRows(definition.rows(makeScope(definition.scope ?? 'ALL', session, catalog)), columns, demand),
   };
 }
 
@@ -80,6 +88,8 @@ export function viewFamily(definition: {
   notInUser?: string[];
   onlyInUser?: string;
   onlyInAll?: string[];
+  /** The column that has the name of the scope's entry. */
+  entryName?: string;
   rows(scope: ViewScope): RowSource;
 }): VirtualTable[] {
   const all = parseColumns(definition.columns);
@@ -91,12 +101,21 @@ export function viewFamily(definition: {
     synonym: `${kind}_${definition.suffix}`,
     isPublic: kind !== 'DBA',
     columns,
-    rows: (session, catalog) => toRows(definition.rows(makeScope(kind, session, catalog)), columns),
+    rows: (session, catalog, demand) => {
+      const names = demand?.wanted.get(columns.findIndex(({ name }) => name === definition.entryName));
+      return toRows(definition.rows(makeScope(kind, session, catalog, names)), columns, demand);
+    },
   });
   return [make('ALL', all), make('DBA', common), make('USER', own)];
 }
 
-function makeScope(kind: ViewScope['kind'], session: SessionState, catalog: LoadedCatalog): ViewScope {
+/** @param names of the entries that are asked for. */
+function makeScope(
+  kind: ViewScope['kind'],
+  session: SessionState,
+  catalog: LoadedCatalog,
+  names?: ReadonlySet<string>,
+): ViewScope {
   const { user } = session;
   return {
     kind,
@@ -107,6 +126,7 @@ function makeScope(kind: ViewScope['kind'], session: SessionState, catalog: Load
       const wanted = new Set(types);
       return catalog
         .entries()
+        .filter(({ object }) => names === undefined || names.has(object.name))
         .filter(({ object }) => wanted.size === 0 || wanted.has(object.type))
         .filter(
           (entry) => kind === 'DBA' || (kind === 'USER' ? entry.object.schema === user : isSeen(catalog, user, entry)),
@@ -139,14 +159,18 @@ const ANY_PRIVILEGE: Partial<Record<CatalogObjectType, string>> = {
   TRIGGER: 'CREATE ANY TRIGGER',
 };
 
-function toRows(source: RowSource, columns: CatalogColumn[]): Rows | Promise<Rows> {
-  if (source instanceof Promise) return source.then((rows) => format(rows, columns));
-  return format(source, columns);
+function toRows(source: RowSource, columns: CatalogColumn[], demand: Demand | undefined): Rows | Promise<Rows> {
+  if (source instanceof Promise) return source.then((rows) => format(rows, columns, demand));
+  return format(source, columns, demand);
 }
 
-function format(source: Iterable<ViewRow>, columns: CatalogColumn[]): Rows {
+function format(source: Iterable<ViewRow>, columns: CatalogColumn[], demand: Demand | undefined): Rows {
+  const wanted = [...(demand?.wanted ?? [])].map(([index, values]) => ({ name: columns[index]?.name ?? '', values }));
   const rows: Rows = [];
-  for (const row of source) rows.push(columns.map(({ name }) => valueText(row[name])));
+  for (const row of source) {
+    if (!wanted.every(({ name, values }) => values.has(valueText(row[name]) ?? ''))) continue;
+    rows.push(columns.map(({ name }, index) => (demand?.used.has(index) === false ? null : valueText(row[name]))));
+  }
   return rows;
 }
 

@@ -1,5 +1,6 @@
 import type { ScalarType } from '../../types/data-type.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
+import type { CompositeType } from '../composite-text.ts';
 import type { HostVariable, StoredFunction } from '../sql-engine.ts';
 import type { OutputColumn } from './output.ts';
 import { pgTypeName } from './typed-sql.ts';
@@ -15,8 +16,10 @@ export type ParameterSource =
   /** SYSDATE, SYSTIMESTAMP and their session time zone forms: one moment for a statement. */
   | { kind: 'clock'; form: ClockForm }
   /** Rows of a dictionary view, taken when the statement starts. */
-  | { kind: 'dictionary'; name: string; columns: RelationColumn[] }
+  | DictionarySource
   /** The elements of a collection variable. */
+  /** An object or collection, in the form of a column of that type. */
+  | { kind: 'composite'; variable: HostVariable; index: number; type: CompositeType }
   | { kind: 'collection'; variable: HostVariable; index: number; columns: RelationColumn[] }
   /** What a stored function returned: a value (no arguments that depend on a row), its elements, or a JSON object argument text → result text. */
   | { kind: 'function'; step: FunctionStep; columns?: RelationColumn[] | undefined }
@@ -24,6 +27,19 @@ export type ParameterSource =
   | { kind: 'context'; namespace: string; name: string }
   /** Given by the code that runs the statement: the trigger's row values, a LOB's rowid. */
   | { kind: 'slot'; slot: number };
+
+/** A dictionary view under `alias`. */
+export type DictionarySource = {
+  kind: 'dictionary';
+  name: string;
+  alias: string;
+  /** By index of the column: what the statement looks for. Rows with other values need not be there. */
+  wanted: Map<number, WantedValue[]>;
+  /** Indexes of the columns that the prepared text names. */
+  used: ReadonlySet<number>;
+};
+/** A text literal, or a parameter. */
+export type WantedValue = string | Extract<ParameterSource, { kind: 'input' }>;
 
 export type ClockForm = 'SYSDATE' | 'SYSTIMESTAMP' | 'CURRENT_DATE' | 'CURRENT_TIMESTAMP' | 'LOCALTIMESTAMP';
 
@@ -45,6 +61,10 @@ export type FunctionStep = {
   objectArguments: Set<number>;
   /** The result is an object or collection as a value: what the SQL has is its number in the run. */
   isObject?: boolean | undefined;
+  /** What the result goes into is a column of this type: the SQL has it as it is stored. */
+  storedType?: CompositeType | undefined;
+  /** Of a call whose result is an object: its parameter. */
+  token?: string | undefined;
 };
 
 export type CursorArgument = { prepared: PreparedSql; columns: OutputColumn[] };
@@ -65,6 +85,18 @@ export class ParameterRegistry {
   readonly #clocks = new Map<ClockForm, string>();
   readonly inputs: HostVariable[] = [];
   readonly #inputKeys = new Map<unknown, number>();
+
+  /** The source behind a token that stands alone. */
+  sourceOf(sql: string): ParameterSource | undefined {
+    const id = /^\uE000(\d+)\uE001$/.exec(sql)?.[1];
+    return id === undefined ? undefined : this.#sources[Number(id)]?.source;
+  }
+
+  /** Of the dictionary view under `alias`. */
+  dictionary(alias: string): DictionarySource | undefined {
+    for (const { source } of this.#sources) if (source.kind === 'dictionary' && source.alias === alias) return source;
+    return undefined;
+  }
 
   /** The token of a new parameter. */
   add(source: ParameterSource, cast: string): string {
@@ -111,7 +143,7 @@ export class ParameterRegistry {
       if (entry === undefined) throw new Error(`unknown parameter ${id}`);
       let number = numbers.get(id);
       if (number === undefined) {
-        parameters.push(entry.source);
+        parameters.push(entry.source.kind === 'dictionary' ? usedBy(sql, entry.source) : entry.source);
         number = parameters.length;
         numbers.set(id, number);
       }
@@ -119,4 +151,9 @@ export class ParameterRegistry {
     });
     return { text, parameters };
   }
+}
+
+function usedBy(sql: string, source: DictionarySource): DictionarySource {
+  const columns = [...sql.matchAll(new RegExp(`\\b${source.alias}\\.c(\\d+)\\b`, 'g'))];
+  return { ...source, used: new Set(columns.map(([, number]) => Number(number) - 1)) };
 }

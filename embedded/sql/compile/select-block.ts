@@ -129,7 +129,8 @@ function usualOrder(block: SelectBlock, scope: Scope, isPlain: boolean): string 
 function compileRows(block: SelectBlock, query: Query, scope: Scope): RowSource {
   const from = compileFrom(block.from, conjuncts(block.where), scope);
   scope.rowSource = { from: from.sql, where: undefined };
-  narrowDictionary(from.where, scope);
+  // With CONNECT BY the conditions are for the rows of the tree.
+  if (block.connectBy === undefined) narrowDictionary(from.where, scope);
   const { bounds, rest, counted } = takeRownumBounds(from.where, scope);
   const hierarchy = block.connectBy === undefined ? undefined : compileHierarchy(block, query, from, rest, scope);
   const fromSql = hierarchy?.from ?? from.sql;

@@ -6,6 +6,7 @@ import { parseQuery } from '../../syntax/parse.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { CompileContext } from './compile-context.ts';
 import type { CompiledBody, QueryOptions } from './output.ts';
+import type { DictionarySource } from './parameters.ts';
 import { compileQuery } from './query.ts';
 import type { CommonTable, Scope, Source, SourceColumn } from './scope.ts';
 import { isScalar, varchar } from './type-classes.ts';
@@ -85,6 +86,7 @@ function storedTableSource(table: CatalogTable, context: CompileContext): Compil
         isNullable: column.isNullable,
         isHidden: column.isHidden,
         isJson: column.isJson,
+        composite: column.composite,
         base: { table, column: column.name },
         lob:
           column.type.kind === 'CLOB' || column.type.kind === 'NCLOB' || column.type.kind === 'BLOB'
@@ -115,8 +117,8 @@ function dictionarySource(table: CatalogTable, context: CompileContext): Compile
   }
   const virtual = findVirtualTable(name);
   if (virtual === undefined) throw unimplemented(`view ${name}`);
-  const columns = virtual.columns.map((column) => ({ type: column.type }));
-  const token = context.parameters.add({ kind: 'dictionary', name, columns }, 'json');
+  const parameter: DictionarySource = { kind: 'dictionary', name, alias, wanted: new Map(), used: new Set() };
+  const token = context.parameters.add(parameter, 'json');
   const definition = virtual.columns.map((column, index) => `c${index + 1} ${pgTypeName(column.type)}`).join(', ');
   return {
     sql: `json_to_recordset(${token}) ${alias}(${definition})`,

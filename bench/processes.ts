@@ -1,0 +1,88 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+/** The database and the instances of the service, each a process of its own, as in production. */
+const ROOT = join(import.meta.dirname, '..');
+const TOKEN = 'bench-token';
+
+export type Account = { user: string; password: string; connectString: string };
+
+export type Database = { account: Account; stop(): Promise<void> };
+
+/** The database of ORACLE_CONNECT_STRING, ORACLE_USER and ORACLE_PASSWORD; without them the embedded one. */
+export async function startDatabase(): Promise<Database> {
+  const { ORACLE_CONNECT_STRING, ORACLE_USER = '', ORACLE_PASSWORD = '' } = process.env;
+  if (ORACLE_CONNECT_STRING !== undefined) {
+    const account = { user: ORACLE_USER, password: ORACLE_PASSWORD, connectString: ORACLE_CONNECT_STRING };
+    return { account, stop: async () => undefined };
+  }
+  const child = fork(join(ROOT, 'embedded/child.ts'), [], {
+    execArgv: ['--import', import.meta.resolve('tsx')],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [message] = (await once(child, 'message')) as [{ type: string; message?: string } & Account];
+  if (message.type !== 'ready') throw new Error(message.message);
+  const { user, password, connectString } = message;
+  return { account: { user, password, connectString }, stop: () => end(child) };
+}
+
+export type Service = {
+  /** Resolves to the body. Throws for every answer but a success. */
+  request(method: string, path: string, body?: unknown): Promise<Record<string, unknown>>;
+  stop(): Promise<void>;
+};
+
+/** Resolves when it is ready. */
+export async function startService(account: Account, variables: Record<string, string> = {}): Promise<Service> {
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      ORACLE_USER: account.user,
+      ORACLE_PASSWORD: account.password,
+      ORACLE_CONNECT_STRING: account.connectString,
+      API_TOKEN: TOKEN,
+      PORT: '0',
+      RATE_LIMIT_PER_MINUTE: '0',
+      ...variables,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const url = await addressOf(child);
+  return {
+    async request(method, path, body) {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${TOKEN}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+      const answer = (await response.json()) as Record<string, unknown>;
+      if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${String(answer['error'])}`);
+      return answer;
+    },
+    stop: () => end(child),
+  };
+}
+
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    if (child.stdout === null) throw new Error('no standard output');
+    let address: string | undefined;
+    createInterface(child.stdout).on('line', (line) => {
+      address ??= /Server listening at (http:[^"]+)/.exec(line)?.[1];
+      if (address !== undefined && line.includes('jobs desde Oracle')) resolve(address);
+    });
+    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
+  });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  await ended;
+}
