@@ -229,7 +229,7 @@ export interface components {
              * @description Stable code for programs
              * @enum {string}
              */
-            code: "VALIDATION_FAILED" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "INVALID_PROCEDURE_NAME" | "INVALID_CURSOR" | "FILTER_REQUIRED" | "QUERY_NOT_READ_ONLY" | "UNAUTHORIZED" | "SCOPE_REQUIRED" | "ADDRESS_NOT_ALLOWED" | "PROCEDURE_NOT_ALLOWED" | "QUERY_DISABLED" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "PROCEDURE_NOT_FOUND" | "REQUEST_TIMEOUT" | "JOB_ACTIVE" | "JOB_FINISHED" | "JOB_NOT_FINISHED" | "JOB_NOT_REPEATABLE" | "SETUP_PRIVILEGE_MISSING" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "SIGNATURE_MISMATCH" | "VALUE_NOT_CONVERTIBLE" | "PROCEDURE_FAILED" | "QUERY_FAILED" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "SCHEMA_MISSING" | "TOO_MANY_PENDING_JOBS" | "SHUTTING_DOWN" | "PROCEDURE_TIMEOUT" | "QUERY_TIMEOUT";
+            code: "VALIDATION_FAILED" | "MALFORMED_JSON" | "MALFORMED_REQUEST" | "INVALID_PROCEDURE_NAME" | "INVALID_CURSOR" | "FILTER_REQUIRED" | "QUERY_NOT_READ_ONLY" | "UNAUTHORIZED" | "SCOPE_REQUIRED" | "ADDRESS_NOT_ALLOWED" | "PROCEDURE_NOT_ALLOWED" | "QUERY_DISABLED" | "ROUTE_NOT_FOUND" | "JOB_NOT_FOUND" | "PROCEDURE_NOT_FOUND" | "REQUEST_TIMEOUT" | "JOB_ACTIVE" | "JOB_FINISHED" | "JOB_NOT_FINISHED" | "JOB_NOT_REPEATABLE" | "SETUP_PRIVILEGE_MISSING" | "PAYLOAD_TOO_LARGE" | "UNSUPPORTED_MEDIA_TYPE" | "IDEMPOTENCY_KEY_REUSED" | "SIGNATURE_MISMATCH" | "VALUE_NOT_CONVERTIBLE" | "PROCEDURE_FAILED" | "QUERY_FAILED" | "RATE_LIMITED" | "HEADERS_TOO_LARGE" | "INTERNAL_ERROR" | "DATABASE_UNAVAILABLE" | "SCHEMA_MISSING" | "TOO_MANY_PENDING_JOBS" | "TOO_MANY_CALLS" | "SHUTTING_DOWN" | "PROCEDURE_TIMEOUT" | "QUERY_TIMEOUT";
             /** @description The same as `detail`, for clients of the Go service */
             error: string;
             /** @description Oracle's code, such as `ORA-20001` */
@@ -1619,7 +1619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description La base de datos no está disponible · El servicio se está deteniendo */
+            /** @description La base de datos no está disponible · Hay demasiadas llamadas síncronas a la vez · El servicio se está deteniendo */
             503: {
                 headers: {
                     /** @description Seconds to wait before trying again */
@@ -1770,7 +1770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description La base de datos no está disponible */
+            /** @description La base de datos no está disponible · Hay demasiadas llamadas síncronas a la vez */
             503: {
                 headers: {
                     /** @description Seconds to wait before trying again */

@@ -46,7 +46,12 @@ export const Environment = Type.Object({
   ),
   ORACLE_SERVICE: Type.Optional(text('Database service name')),
   WORK_POOL_SIZE: integer('Connections that run procedures: how many jobs run at once', 10, 1, 1000),
-  CONTROL_POOL_SIZE: integer('Connections for everything else', 4, 1, 1000),
+  CONTROL_POOL_SIZE: integer(
+    'Connections for everything else; all but two may serve POST /procedure and POST /query',
+    10,
+    1,
+    1000,
+  ),
   DATABASE_TIMEOUT_MS: integer('Deadline of one database call of the service itself', 10_000, 100, 600_000),
   SETUP_ON_START: flag('Create or upgrade the schema objects at start', true),
 

@@ -171,6 +171,12 @@ export const ERRORS = {
     message: 'Hay demasiados jobs pendientes',
     meaning: 'MAX_PENDING_JOBS jobs wait already; try again after `Retry-After` seconds.',
   },
+  TOO_MANY_CALLS: {
+    status: 503,
+    message: 'Hay demasiadas llamadas síncronas a la vez',
+    meaning:
+      'All connections for `POST /procedure` and `POST /query` (CONTROL_POOL_SIZE less two) stayed taken; try again after `Retry-After` seconds.',
+  },
   SHUTTING_DOWN: {
     status: 503,
     message: 'El servicio se está deteniendo',

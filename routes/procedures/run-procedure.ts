@@ -35,6 +35,7 @@ export const runProcedure: FastifyPluginCallbackTypebox = (fastify, _options, do
         'VALUE_NOT_CONVERTIBLE',
         'PROCEDURE_FAILED',
         'DATABASE_UNAVAILABLE',
+        'TOO_MANY_CALLS',
         'SHUTTING_DOWN',
         'PROCEDURE_TIMEOUT',
       ),

@@ -57,6 +57,7 @@ export const runQuery: FastifyPluginCallbackTypebox<QueryRouteOptions> = (fastif
         'UNSUPPORTED_MEDIA_TYPE',
         'QUERY_FAILED',
         'DATABASE_UNAVAILABLE',
+        'TOO_MANY_CALLS',
         'QUERY_TIMEOUT',
       ),
     },

@@ -1,10 +1,13 @@
-import { databaseUnavailable } from './oracle-pool.ts';
+import { serviceError } from '../errors.ts';
 
 /** Lets so many run at a time. */
 export type Limiter = {
-  /** Rejects with DATABASE_UNAVAILABLE when no turn comes in time. */
+  /** Rejects with TOO_MANY_CALLS when no turn comes in time. */
   run<T>(work: () => Promise<T>): Promise<T>;
 };
+
+/** Those that were before it have had their time by then. */
+const RETRY_AFTER_SECONDS = 5;
 
 export function createLimiter(limit: number, timeoutMs: number): Limiter {
   const waiting: (() => void)[] = [];
@@ -18,7 +21,7 @@ export function createLimiter(limit: number, timeoutMs: number): Limiter {
     await new Promise<void>((resolve, reject) => {
       const timer = setTimeout(() => {
         waiting.splice(waiting.indexOf(turn), 1);
-        reject(databaseUnavailable(new Error('too many calls at once')));
+        reject(serviceError('TOO_MANY_CALLS', { retryAfterSeconds: RETRY_AFTER_SECONDS }));
       }, timeoutMs);
       const turn = () => {
         clearTimeout(timer);

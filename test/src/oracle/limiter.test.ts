@@ -30,7 +30,7 @@ describe('createLimiter', () => {
     const limiter = createLimiter(1, 1);
     let open: () => void = () => undefined;
     const first = limiter.run(() => new Promise<void>((resolve) => (open = resolve)));
-    await expect(limiter.run(async () => 'second')).rejects.toMatchObject({ code: 'DATABASE_UNAVAILABLE' });
+    await expect(limiter.run(async () => 'second')).rejects.toMatchObject({ code: 'TOO_MANY_CALLS' });
     open();
     await first;
     await expect(limiter.run(async () => 'third')).resolves.toBe('third');
