@@ -2,8 +2,14 @@
 --
 --   sqlplus usuario/password@database @sql/create_async_jobs_table.sql
 --
--- Needs CREATE TABLE, CREATE VIEW, CREATE PROCEDURE and quota on the user's tablespace. Creates what is missing, upgrades what is
--- older, loses nothing; can be run again at any time. For the service to notice lost workers by their session, and to name
+-- That user needs CREATE TABLE, CREATE VIEW, CREATE SEQUENCE, CREATE PROCEDURE and quota on its tablespace. Where it is to have none
+-- of them (but the quota), a DBA runs the script in its schema:
+--
+--   sqlplus system@database
+--   SQL> ALTER SESSION SET CURRENT_SCHEMA = usuario;
+--   SQL> @sql/create_async_jobs_table.sql
+--
+-- Creates what is missing, upgrades what is older, loses nothing; can be run again at any time. Ends at the first error. For the service to notice lost workers by their session, and to name
 -- sessions in a job's attempts, grant also (as SYS, optional):
 --
 --   GRANT EXECUTE ON DBMS_LOCK TO usuario;

@@ -42,6 +42,7 @@ export const runProcedure: FastifyPluginCallbackTypebox = (fastify, _options, do
     },
   };
   fastify.post('/procedure', { schema, config: { scope: 'submit' } }, async function runProcedure(request) {
+    request.log.debug({ call: request.body }, 'call');
     const out = JSON.parse(await fastify.procedureRunner.run(request.body)) as Record<string, unknown>;
     return { status: 'ok', out } as const;
   });

@@ -144,6 +144,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       const job = await guarded(connection, loadClaimedJob(connection, claim.jobId, claim.attemptToken));
       if (job === undefined) return true;
       log.info({ jobId: job.id, procedure: job.procedureName, attempt: job.attempt }, 'job started');
+      log.debug({ jobId: job.id, call: job.call }, 'call of the job');
       const { isReusable, isSettled } = await executeJob(execution, connection, job, (call) => {
         entry.call = call;
         if (entry.reason !== undefined) call.interrupt(entry.reason);
