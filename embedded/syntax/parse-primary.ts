@@ -182,7 +182,7 @@ function parseSuffixes(stream: TokenStream, start: Expression): Expression {
     } else if (stream.at('AT') && (stream.at('AT', 'TIME') || stream.at('AT', 'LOCAL'))) {
       expression = parseAtTimeZone(stream, expression);
     } else if (stream.at('COLLATE')) {
-      throw stream.unsupported('COLLATE operator');
+      expression = parseCollate(stream, expression);
     } else return expression;
   }
 }
@@ -211,6 +211,15 @@ function parseCursorAttribute(stream: TokenStream, cursor: Expression): Expressi
   const attribute = stream.acceptAny(ATTRIBUTES);
   if (attribute === undefined) throw stream.fault(911, 'FOUND NOTFOUND ROWCOUNT ISOPEN');
   return { kind: 'cursorAttribute', pos: cursor.pos, cursor, attribute };
+}
+
+/** `expr COLLATE name`, as a call that no function is called by. */
+function parseCollate(stream: TokenStream, operand: Expression): Expression {
+  const { pos, text } = stream.next();
+  const collation = stream.identifier();
+  const callee: Expression = { kind: 'name', pos, name: { parts: [{ name: text, quoted: false, pos }], pos } };
+  const name: Expression = { kind: 'string', pos: collation.pos, value: collation.name, national: false };
+  return { kind: 'call', pos: operand.pos, callee, arguments: [{ value: operand }, { value: name }] };
 }
 
 /** `expr AT { LOCAL | TIME ZONE expr }` */

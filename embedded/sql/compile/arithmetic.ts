@@ -92,7 +92,7 @@ function temporal(
   const date = convertTo(left, DATE, nls);
   const days = toNumber(right, nls);
   if (days.literal !== undefined && /^\d{1,6}$/.test(days.literal)) {
-    return typed(`(${date.sql} ${operator} '${days.literal} days'::interval)`, DATE, at);
+    return typed(`ora.check_date(${date.sql} ${operator} '${days.literal} days'::interval)`, DATE, at);
   }
   return typed(`ora.add_days(${date.sql}, ${operator === '-' ? '-' : ''}${days.sql})`, DATE, at);
 }
@@ -106,7 +106,12 @@ function difference(left: TypedSql, right: TypedSql, nls: NlsSettings, at: At): 
   const isZoned = isZonedTimestamp(left.type) || isZonedTimestamp(right.type);
   const moment = (value: TypedSql) =>
     isZoned && !isZonedTimestamp(value.type) ? `(${value.sql} AT TIME ZONE ${sessionZone(nls)})` : value.sql;
-  return typed(`(${moment(left)} - ${moment(right)})`, DAY_SECOND, at);
+  const digits = Math.max(...[left, right].map(({ type }) => ('precision' in type ? Number(type.precision ?? 6) : 0)));
+  return typed(
+    `(${moment(left)} - ${moment(right)})`,
+    { kind: 'INTERVAL DAY TO SECOND', dayPrecision: 9, secondPrecision: digits },
+    at,
+  );
 }
 
 /** interval ± something that is no datetime and no interval: only NULL fits. */

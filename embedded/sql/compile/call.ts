@@ -75,7 +75,9 @@ function compileOwn(site: CallSite): TypedSql | undefined {
   const rule = RULES.get(name);
   if (rule !== undefined) return applyRule(rule, site);
   const standard = findStandardFunction(name);
-  return standard === undefined ? undefined : applyRule(evaluatedRule(standard), site);
+  // What gives a BOOLEAN in PL/SQL is a condition here.
+  if (standard === undefined || name === 'REGEXP_LIKE') return undefined;
+  return applyRule(evaluatedRule(standard), site);
 }
 
 /** A function that PostgreSQL has no counterpart of. */

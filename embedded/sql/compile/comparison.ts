@@ -1,5 +1,6 @@
 import type { ScalarType } from '../../types/data-type.ts';
 import type { NlsSettings } from '../../types/nls.ts';
+import { comparisonSort, sortedText } from './collation.ts';
 import { convertTo, inconsistentTypes, toNumber } from './convert.ts';
 import {
   classOf,
@@ -20,7 +21,11 @@ export function harmonize(left: TypedSql, right: TypedSql, nls: NlsSettings): [s
   if (left.rowidNumber !== undefined || right.rowidNumber !== undefined) return rowids(left, right);
   const classes = [classOf(left.type), classOf(right.type)];
   if (classes.includes('lob')) throw lobComparison(left, right);
-  if (isCharacter(left.type) && isCharacter(right.type)) return characters(left, right);
+  if (isCharacter(left.type) && isCharacter(right.type)) {
+    const sort = comparisonSort(left, right, nls);
+    const sides = characters(left, right);
+    return sort.toUpperCase() === 'BINARY' ? sides : [sortedText(sides[0], sort), sortedText(sides[1], sort)];
+  }
   if (isNumeric(left.type) || isNumeric(right.type)) return numbers(left, right, nls);
   if (classes.includes('datetime')) return datetimes(left, right, nls);
   if (classes.includes('interval')) {

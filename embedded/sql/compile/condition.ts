@@ -2,6 +2,7 @@ import type { ComparisonOperator, Expression } from '../../syntax/ast/expression
 import type { Query } from '../../syntax/ast/query.ts';
 import type { NlsSettings } from '../../types/nls.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { comparisonSort, foldedText } from './collation.ts';
 import { collectionElements } from './collection.ts';
 import { harmonize } from './comparison.ts';
 import { toText } from './convert.ts';
@@ -227,9 +228,14 @@ function compileInQuery(expression: Extract<Expression, { kind: 'inQuery' }>, sc
 
 function compileLike(expression: Extract<Expression, { kind: 'like' }>, scope: Scope): string {
   const { nls } = scope.context;
-  const operand = toText(compileExpression(expression.operand, scope), nls);
-  const pattern = toText(compileExpression(expression.pattern, scope), nls);
+  const operand = { ...toText(compileExpression(expression.operand, scope), nls) };
+  const pattern = { ...toText(compileExpression(expression.pattern, scope), nls) };
   const operator = expression.negated ? 'NOT LIKE' : 'LIKE';
+  const sort = comparisonSort(operand, pattern, nls);
+  if (sort.toUpperCase() !== 'BINARY') {
+    operand.sql = foldedText(operand.sql, sort);
+    pattern.sql = foldedText(pattern.sql, sort);
+  }
   if (expression.escape === undefined) {
     // PostgreSQL's own escape character is a plain character in Oracle.
     const isPlain = pattern.literal !== undefined && !pattern.literal.includes('\\');

@@ -55,7 +55,9 @@ function compileToChar(inputs: TypedSql[], { nls: session, pos, scope }: CallSit
     const sql = isBinaryFloating(number.type) ? `ora.double_number((${number.sql})::float8)` : number.sql;
     const characters = quoteText(nls.numericCharacters);
     const length = format.literal === undefined ? 64 : format.literal.length + 12;
-    return typed(`ora.number_format(${sql}, ${format.sql}, ${characters})`, varchar(length), { pos });
+    const currency = /NLS_CURRENCY\s*=\s*(?:'([^']*)'|([^\s']+))/i.exec(inputs[2]?.literal ?? '');
+    const symbol = currency === null ? '' : `, ${quoteText(currency[1] ?? currency[2] ?? '')}`;
+    return typed(`ora.number_format(${sql}, ${format.sql}, ${characters}${symbol})`, varchar(length), { pos });
   }
   throw inconsistentTypes('CHAR', value.type, value.pos);
 }

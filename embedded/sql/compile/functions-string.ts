@@ -1,5 +1,7 @@
 import { NUMBER, type ScalarType } from '../../types/data-type.ts';
+import { unimplemented } from '../../types/oracle-error.ts';
 import { concatenate } from './arithmetic.ts';
+import { foldedText } from './collation.ts';
 import { toInt, toText } from './convert.ts';
 import { at, type CallSite, type FunctionRules, rule } from './function-rule.ts';
 import { nullSql } from './literals.ts';
@@ -69,11 +71,21 @@ function instr(suffix: '' | 'b') {
   });
 }
 
+/** NLSSORT: bytes whose order is the sort's; those of linguistic sorts are ICU's own and not made here. */
+function compileSortKey(inputs: TypedSql[], { nls, pos }: CallSite): TypedSql {
+  const text = toText(at(inputs, 0), nls);
+  const sort = /NLS_SORT\s*=\s*'?(\w+)/i.exec(inputs[1]?.literal ?? '')?.[1] ?? nls.sort;
+  if (!/^BINARY(_CI|_AI)?$/i.test(sort)) throw unimplemented(`NLSSORT with NLS_SORT=${sort}`, pos);
+  return typed(`(convert_to(${foldedText(text.sql, sort)}, 'UTF8') || '\\x00'::bytea)`, { kind: 'RAW' }, { pos });
+}
+
 function length(sqlOf: (text: string) => string) {
   return rule(1, 1, (inputs, { nls, pos }) => {
     const input = at(inputs, 0);
     if (input.type.kind === 'BLOB' || classOf(input.type) === 'raw') {
-      return typed(`octet_length(${input.sql})::numeric`, NUMBER, { pos, isNullable: input.isNullable });
+      // A RAW counts as the hexadecimal text that it is converted to.
+      const size = `octet_length(${input.sql})::numeric${input.type.kind === 'BLOB' ? '' : ' * 2'}`;
+      return typed(`(${size})`, NUMBER, { pos, isNullable: input.isNullable });
     }
     const text = toText(input, nls);
     return typed(`(${sqlOf(text.sql)})::numeric`, NUMBER, { pos, isNullable: text.isNullable });
@@ -170,9 +182,13 @@ export const STRING_FUNCTIONS: FunctionRules = {
   TO_SINGLE_BYTE: rule(1, 1, (inputs, { nls, pos }) =>
     typed(`ora.to_single_byte(${toText(at(inputs, 0), nls).sql})`, varchar(), { pos }),
   ),
-  NLSSORT: rule(1, 2, (inputs, { nls, pos }) =>
-    typed(`convert_to(${toText(at(inputs, 0), nls).sql}, 'UTF8')`, { kind: 'RAW' }, { pos }),
-  ),
+  COLLATE: rule(2, 2, (inputs, { nls, pos }) => ({
+    ...toText(at(inputs, 0), nls),
+    literal: undefined,
+    collation: inputs[1]?.literal ?? 'BINARY',
+    pos,
+  })),
+  NLSSORT: rule(1, 2, compileSortKey),
   EMPTY_CLOB: rule(0, 0, (_inputs, { pos }) => typed(`''::text`, { kind: 'CLOB' }, { pos, isNullable: false })),
   EMPTY_BLOB: rule(0, 0, (_inputs, { pos }) => typed(`'\\x'::bytea`, { kind: 'BLOB' }, { pos, isNullable: false })),
 };

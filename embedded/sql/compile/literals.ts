@@ -125,6 +125,10 @@ export function compileIntervalLiteral(expression: Extract<Expression, { kind: '
   const isYearMonth = from === 'YEAR' || from === 'MONTH';
   const text = isYearMonth ? yearMonthText(expression) : daySecondText(expression);
   if (text === undefined) throw new OracleError(1867, 'the interval is invalid', { offset: pos });
+  const leading = /\d+/.exec(expression.value)?.[0].replace(/^0+/, '') ?? '';
+  if (leading.length > (expression.fromPrecision ?? 2)) {
+    throw new OracleError(1873, 'the leading precision of the interval is too small', { offset: pos });
+  }
   const type: ScalarType = isYearMonth
     ? { kind: 'INTERVAL YEAR TO MONTH', yearPrecision: expression.fromPrecision ?? 2 }
     : {

@@ -1,4 +1,5 @@
 import type { OrderItem } from '../../syntax/ast/expression.ts';
+import { orderedSql } from './collation.ts';
 import { compileExpression } from './expression.ts';
 import type { Scope } from './scope.ts';
 
@@ -6,7 +7,7 @@ import type { Scope } from './scope.ts';
 export function orderSql(items: OrderItem[], scope: Scope): string {
   return items
     .map((item) => {
-      const { sql } = compileExpression(item.expression, scope);
+      const sql = orderedSql(compileExpression(item.expression, scope), scope.context.nls);
       const nulls = item.nulls === undefined ? '' : ` NULLS ${item.nulls}`;
       return `${sql}${item.descending ? ' DESC' : ''}${nulls}`;
     })

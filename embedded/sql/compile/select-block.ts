@@ -1,6 +1,7 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
 import type { Query, SelectBlock } from '../../syntax/ast/query.ts';
 import { OracleError } from '../../types/oracle-error.ts';
+import { orderedSql } from './collation.ts';
 import type { CompileContext } from './compile-context.ts';
 import { compileCondition } from './condition.ts';
 import { compileHierarchy } from './connect-by.ts';
@@ -42,7 +43,8 @@ export function compileSelectBlock(
   scope.allowsAggregates = true;
   const having = block.having === undefined ? '' : ` HAVING ${compileCondition(block.having, scope)}`;
   scope.allowsAnalytics = true;
-  scope.allowsSequences = parent === undefined || options.allowsSequences === true;
+  const isReordered = block.distinct || query.orderBy.length > 0 || block.groupBy.length > 0;
+  scope.allowsSequences = !isReordered && (parent === undefined || options.allowsSequences === true);
   const columns = compileSelectItems(block, scope, options.isTopLevel === true && !block.distinct);
   const order = compileOrderBy(block, query, columns, scope);
   checkGrouping(block, scope);
@@ -229,12 +231,16 @@ function compileOrderBy(block: SelectBlock, query: Query, columns: OutputColumn[
   const items = query.orderBy.map((item) => {
     const position = outputPosition(item.expression, columns);
     if (position !== undefined) {
-      refuseLobOrder(columns[position - 1], item.expression.pos);
+      const column = columns[position - 1];
+      refuseLobOrder(column, item.expression.pos);
+      const sorted =
+        column?.value === undefined || block.distinct ? undefined : orderedSql(column.value, scope.context.nls);
+      if (sorted !== undefined && sorted !== column?.value?.sql) return `${sorted}${directionSql(item)}`;
       return `${position}${directionSql(item)}`;
     }
     const compiled = compileExpression(item.expression, scope);
     if (classOf(compiled.type) === 'lob') throw inconsistentTypes('-', compiled.type, item.expression.pos);
-    return `${compiled.rowidNumber ?? compiled.sql}${directionSql(item)}`;
+    return `${compiled.rowidNumber ?? orderedSql(compiled, scope.context.nls)}${directionSql(item)}`;
   });
   return ` ORDER BY ${items.join(', ')}`;
 }

@@ -27,6 +27,8 @@ export type TypedSql = {
   isJson?: boolean | undefined;
   /** Of TIMESTAMP WITH TIME ZONE: the zone that the value is displayed in, where it is another than the session's. */
   zone?: Zone | undefined;
+  /** Of texts: the sort of a COLLATE operator. */
+  collation?: string | undefined;
   /** True where the value depends on a row of the statement. */
   isRowDependent: boolean;
   /** `CURSOR(…)`: number of the nested query among the plan's. */
@@ -35,6 +37,8 @@ export type TypedSql = {
   cursorType?: CursorType | undefined;
   /** Set for objects: the SQL yields the number under which the run has the object; `type` is NULL's then. */
   objectType?: RecordType | CollectionType | undefined;
+  /** Of objects: the SQL has them in the form of columns, not as numbers of the run (see composite-text.ts). */
+  isStored?: boolean | undefined;
 };
 
 export function typed(sql: string, type: ScalarType, from: Partial<TypedSql> & { pos: number }): TypedSql {

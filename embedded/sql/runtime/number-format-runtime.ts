@@ -79,7 +79,8 @@ BEGIN
   RETURN ARRAY[sign, currency, whole, fraction, greatest(shift, 0)::text, flags];
 END $$;
 
-CREATE OR REPLACE FUNCTION ora.number_format(n numeric, format text, characters text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DROP FUNCTION IF EXISTS ora.number_format(numeric, text, text);
+CREATE OR REPLACE FUNCTION ora.number_format(n numeric, format text, characters text, currency text DEFAULT '$') RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   fill boolean := format ~* '^FM';
   f text := CASE WHEN format ~* '^FM' THEN substr(format, 3) ELSE format END;
@@ -105,7 +106,9 @@ DECLARE
 BEGIN
   IF f ~* '^TM[9E]?$' THEN
     t := ora.number_text(n, point);
-    IF f ~* 'E$' THEN
+    -- Fixed notation has 64 characters at most.
+    IF f !~* 'E$' AND t ~ 'E' THEN t := replace(trim_scale(n)::text, '.', point); END IF;
+    IF f ~* 'E$' OR length(t) > 64 THEN
       m := regexp_match(trim(to_char(n, '9.' || repeat('9', 38) || 'EEEE')), '^(-?\\d)(\\.\\d+)e([+-])(\\d+)$');
       t := m[1] || replace(regexp_replace(rtrim(m[2], '0'), '^\\.$', ''), '.', point) || 'E' || m[3] || lpad(m[4], greatest(2, length(m[4])), '0');
     END IF;
@@ -176,7 +179,7 @@ BEGIN
       t := t || point || decimals;
     END IF;
   END IF;
-  symbol := CASE left(p[2], 1) WHEN '' THEN '' WHEN 'C' THEN 'USD' ELSE '$' END;
+  symbol := CASE left(p[2], 1) WHEN '' THEN '' WHEN 'C' THEN 'USD' WHEN 'L' THEN currency ELSE '$' END;
   symbol_width := CASE WHEN p[2] IN ('', '$') THEN length(symbol) ELSE 10 END;
   t := CASE WHEN p[2] LIKE '%>' THEN t || symbol ELSE symbol || t END;
   CASE p[1]

@@ -230,4 +230,7 @@ BEGIN
 EXCEPTION WHEN OTHERS THEN
   RETURN 0;
 END $$;
+
+CREATE OR REPLACE FUNCTION ora.without_accents(t text) RETURNS text LANGUAGE sql IMMUTABLE STRICT
+  RETURN lower(regexp_replace(normalize(t, NFD), '[\\u0300-\\u036f]', '', 'g') COLLATE "pg_c_utf8") COLLATE "default";
 `;
