@@ -121,6 +121,22 @@ describe('SIGTERM', REPEATED, () => {
     const [job] = await checkLedger(bench.database, bench.observer, [id]);
     expect(job).toMatchObject({ status: 'failed', statusReason: 'drained', errorCode: 'DRAINED' });
   });
+
+  it('a second time ends it at once; the call is left to the database', async () => {
+    const service = await bench.start({ DRAIN_SECONDS: '600' });
+    const id = await service.submit(entry(600));
+    await untilCalled(id);
+    service.child.kill('SIGTERM');
+    await until(() =>
+      service.request('GET', '/health/live').then(
+        () => false,
+        () => true,
+      ),
+    );
+    service.child.kill('SIGTERM');
+    expect(await service.ended).toBe(1);
+    expect(await bench.observer.store.get(id)).toMatchObject({ status: 'running' });
+  });
 });
 
 it('a rolling restart under load loses no job and doubles none', REPEATED, async () => {
