@@ -112,5 +112,6 @@ function isSameResult(left: DataType | undefined, right: DataType | undefined): 
   return left === undefined || right === undefined ? left === right : isSameType(left, right);
 }
 function isSameType(left: DataType, right: DataType): boolean {
-  return left.kind === right.kind && isAssignable(left, right);
+  // Both ways: an object type and its supertype are two types.
+  return left.kind === right.kind && isAssignable(left, right) && isAssignable(right, left);
 }

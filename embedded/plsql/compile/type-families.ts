@@ -16,6 +16,10 @@ function isDatetime(type: DataType): boolean {
   return type.kind === 'DATE' || type.kind.startsWith('TIMESTAMP');
 }
 
+function isCharacterLob(type: DataType): boolean {
+  return type.kind === 'CLOB' || type.kind === 'NCLOB';
+}
+
 /** Numeric types in the order in which an overload is preferred for an argument of another numeric type. */
 const NUMERIC_ORDER = ['PLS_INTEGER', 'NUMBER', 'BINARY_FLOAT', 'BINARY_DOUBLE'];
 
@@ -31,6 +35,7 @@ export function scalarDistance(from: ScalarType, to: ScalarType, isLiteral: bool
   }
   if (isCharacter(from) && isCharacter(to)) return from.kind.startsWith('N') === to.kind.startsWith('N') ? 1 : 5;
   if (isDatetime(from) && isDatetime(to)) return 5;
-  if (isCharacter(from) && (to.kind === 'CLOB' || to.kind === 'NCLOB')) return 8;
+  if (isCharacter(from) && isCharacterLob(to)) return 8;
+  if (isCharacterLob(from) && (isCharacter(to) || isCharacterLob(to))) return 8;
   return 100;
 }

@@ -14,7 +14,7 @@ export class UnitCompilation implements CodeOwner {
   readonly runtime: Runtime;
   readonly source: SourceText;
   readonly errors: CompileErrors;
-  readonly dependencies = new Dependencies();
+  readonly dependencies: Dependencies;
   /** `SCHEMA.UNIT`; null for an anonymous block. */
   readonly displayName: string | null;
   readonly schema: string;
@@ -34,6 +34,7 @@ export class UnitCompilation implements CodeOwner {
     viewpoint?: Viewpoint | undefined;
   }) {
     this.runtime = facts.runtime;
+    this.dependencies = new Dependencies(facts.runtime.catalog);
     this.source = new SourceText(facts.text);
     this.errors = new CompileErrors((offset) => this.source.positionAt(offset));
     this.kind = facts.kind;

@@ -222,3 +222,21 @@ END;
 --> woof, not none at 4 1
 --> a dog
 --> no dog
+-- Overloads for a type and its supertype.
+CREATE OR REPLACE PACKAGE ot_overloads AS
+  FUNCTION kind(a ot_dog) RETURN VARCHAR2;
+  FUNCTION kind(a ot_animal) RETURN VARCHAR2;
+END;
+/
+CREATE OR REPLACE PACKAGE BODY ot_overloads AS
+  FUNCTION kind(a ot_dog) RETURN VARCHAR2 IS BEGIN RETURN 'dog'; END;
+  FUNCTION kind(a ot_animal) RETURN VARCHAR2 IS BEGIN RETURN 'animal'; END;
+END;
+/
+DECLARE
+  a ot_animal := ot_dog(1, 1);
+BEGIN
+  DBMS_OUTPUT.PUT_LINE(ot_overloads.kind(a) || ' ' || ot_overloads.kind(TREAT(a AS ot_dog)));
+END;
+/
+--> animal dog

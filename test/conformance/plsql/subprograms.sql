@@ -87,3 +87,12 @@ END;
 --! PL/SQL: Statement ignored
 SELECT status FROM user_objects WHERE object_name = 'P_BAD';
 --> INVALID
+-- A CLOB is nearer to VARCHAR2 than to a number.
+DECLARE
+  PROCEDURE take(p VARCHAR2) IS BEGIN DBMS_OUTPUT.PUT_LINE('text ' || p); END;
+  PROCEDURE take(p NUMBER) IS BEGIN DBMS_OUTPUT.PUT_LINE('number ' || p); END;
+BEGIN
+  take(TO_CLOB('1'));
+END;
+/
+--> text 1
