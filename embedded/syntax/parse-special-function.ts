@@ -1,5 +1,5 @@
 import type { Expression } from './ast/expression.ts';
-import { parseFallback } from './parse-call.ts';
+import { parseFallback, parseOrderBy } from './parse-call.ts';
 import { parseCondition, parseExpression } from './parse-expression.ts';
 import { JSON_FUNCTIONS, parseJsonFunction } from './parse-json-function.ts';
 import { parseCommaList } from './parse-name.ts';
@@ -40,6 +40,9 @@ export function parseSpecialFunction(stream: TokenStream): Expression | undefine
       return parseValidation(stream);
     case 'LNNVL':
       return parseLnnvl(stream);
+    case 'SET':
+    case 'COLLECT':
+      return stream.language === 'sql' ? parseSetOrCollect(stream) : undefined;
     case 'TREAT':
       return parseTreat(stream);
   }
@@ -106,6 +109,19 @@ function parseTreat(stream: TokenStream): Expression {
   const type = parseTypeSpec(stream);
   stream.expectSymbol(')');
   return { kind: 'treat', pos, operand, type };
+}
+
+/** `SET ( collection )`, `COLLECT ( [DISTINCT | UNIQUE] expr [ORDER BY …] )` */
+function parseSetOrCollect(stream: TokenStream): Expression {
+  const { pos, text } = stream.next();
+  stream.expectSymbol('(');
+  const isDistinct = stream.accept('DISTINCT') || stream.accept('UNIQUE');
+  const value = stream.nested(() => parseExpression(stream));
+  const orderBy = stream.at('ORDER') ? parseOrderBy(stream) : undefined;
+  stream.expectSymbol(')');
+  const callee: Expression = { kind: 'name', pos, name: { parts: [{ name: text, quoted: false, pos }], pos } };
+  const call: Expression = { kind: 'call', pos, callee, arguments: [{ value }], json: { orderBy } };
+  return isDistinct ? { ...call, quantifier: 'DISTINCT' } : call;
 }
 
 /** `LNNVL ( condition )` */

@@ -5,6 +5,7 @@ import type { StandardFunction } from '../../types/standard-function.ts';
 import { findStandardFunction } from '../../types/standard-functions.ts';
 import { compileAggregate, isAggregateCall } from './aggregate.ts';
 import { ANALYTIC_ONLY, compileAnalytic } from './analytic.ts';
+import { collectionElements } from './collection.ts';
 import { convertOr } from './conversion-error.ts';
 import { compileExpression } from './expression.ts';
 import type { CallExpression, CallSite, FunctionRule, FunctionRules } from './function-rule.ts';
@@ -17,6 +18,7 @@ import { PACKAGE_FUNCTIONS } from './functions-package.ts';
 import { REGEXP_FUNCTIONS } from './functions-regexp.ts';
 import { STRING_FUNCTIONS } from './functions-string.ts';
 import { compileJsonDot } from './json-dot.ts';
+import { rowsOf } from './multiset.ts';
 import { hostVariable } from './name.ts';
 import { compileValue } from './object-value.ts';
 import { invalidIdentifier } from './resolve-names.ts';
@@ -70,6 +72,7 @@ function compileOwn(site: CallSite): TypedSql | undefined {
     throw new OracleError(30484, 'missing window specification for this function', { offset: pos });
   }
   if (JSON_FUNCTION_NAMES.has(name)) return compileJsonFunction(site);
+  if (name === 'CARDINALITY' && expression.arguments.length === 1) return compileCardinality(site);
   if (name === 'GROUPING' || name === 'GROUPING_ID') return compileGrouping(site);
   if (name === 'VALUE') return compileValue(site);
   const rule = RULES.get(name);
@@ -113,6 +116,12 @@ function withFallback(rule: FunctionRule, inputs: TypedSql[], fallback: Expressi
     rule.compile([from, ...(by === undefined ? [] : [by]), ...(nls === undefined ? [] : [nls])], site);
   const otherwise = convert(compileExpression(fallback, site.scope), format);
   return convertOr(convert, value, format, otherwise.sql);
+}
+
+/** CARDINALITY(collection). */
+function compileCardinality({ expression, scope, pos }: CallSite): TypedSql {
+  const elements = collectionElements(expression.arguments[0]?.value as Expression, scope);
+  return typed(`(SELECT count(*)::numeric FROM (${rowsOf(elements, scope)}) s)`, NUMBER, { pos });
 }
 
 /** GROUPING(x), GROUPING_ID(x, y): bits of what the row's group leaves out. */

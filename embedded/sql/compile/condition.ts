@@ -10,6 +10,7 @@ import { compileExpression } from './expression.ts';
 import type { CallExpression } from './function-rule.ts';
 import { compileJsonCondition } from './functions-json.ts';
 import { compileRegexpLike } from './functions-regexp.ts';
+import { rowsOf } from './multiset.ts';
 import { compileQuery } from './query.ts';
 import type { Scope } from './scope.ts';
 import { isScalar } from './type-classes.ts';
@@ -26,7 +27,7 @@ export function compileCondition(expression: Expression, scope: Scope): string {
     case 'comparison':
       return compileComparison(expression, scope);
     case 'isNull':
-      return `(${compileExpression(expression.operand, scope).sql} IS ${expression.negated ? 'NOT ' : ''}NULL)`;
+      return compileIsNull(expression, scope);
     case 'between':
       return compileBetween(expression, scope);
     case 'inList':
@@ -265,6 +266,13 @@ function checkEscapes(pattern: TypedSql, mark: string): void {
 function compileIs(expression: Extract<Expression, { kind: 'is' }>, scope: Scope): string {
   const { test, negated, pos } = expression;
   const not = negated ? 'NOT ' : '';
+  if (test === 'EMPTY') {
+    return `(${negated ? '' : 'NOT '}EXISTS (${rowsOf(collectionElements(expression.operand, scope), scope)}))`;
+  }
+  if (test === 'A SET') {
+    const rows = rowsOf(collectionElements(expression.operand, scope), scope);
+    return `(${not}(SELECT count(*) = count(DISTINCT s) FROM (${rows}) s))`;
+  }
   if (test === 'JSON') {
     const { sql, type } = compileExpression(expression.operand, scope);
     const text = type.kind === 'BLOB' || type.kind === 'RAW' ? `convert_from(${sql}, 'UTF8')` : sql;
@@ -280,7 +288,12 @@ function compileIs(expression: Extract<Expression, { kind: 'is' }>, scope: Scope
 
 function compileMember(expression: Extract<Expression, { kind: 'member' }>, scope: Scope): string {
   const { operator, negated, pos } = expression;
-  if (operator !== 'MEMBER') throw unimplemented('SUBMULTISET in SQL', pos);
+  if (operator !== 'MEMBER') {
+    const [part, whole] = [expression.operand, expression.collection].map((side) =>
+      rowsOf(collectionElements(side, scope), scope),
+    );
+    return `(${negated ? '' : 'NOT '}EXISTS (${part} EXCEPT ALL ${whole}))`;
+  }
   const elements = collectionElements(expression.collection, scope);
   const operand = compileExpression(expression.operand, scope);
   const column = elements.columns[0];
@@ -291,4 +304,11 @@ function compileMember(expression: Extract<Expression, { kind: 'member' }>, scop
   const sides = harmonize(operand, value, scope.context.nls);
   if (sides === undefined) return 'NULL::boolean';
   return `(${negated ? 'NOT ' : ''}${sides[0]} IN (SELECT ${sides[1]} FROM ${elements.sql} ${alias}${elements.definition}))`;
+}
+
+function compileIsNull(condition: Extract<Expression, { kind: 'isNull' }>, scope: Scope): string {
+  scope.objectSite = condition.operand;
+  const { sql } = compileExpression(condition.operand, scope);
+  scope.objectSite = undefined;
+  return `(${sql} IS ${condition.negated ? 'NOT ' : ''}NULL)`;
 }
