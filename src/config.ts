@@ -175,6 +175,9 @@ function readTokens(env: Environment): ApiToken[] {
     if (tokens.some((other) => other.name === name)) throw wrong('API_TOKENS', `a list without the name ${name} twice`);
     tokens.push({ name, sha256: hashToken('API_TOKENS', token), scopes: readScopes(scopes) });
   }
+  if (new Set(tokens.map(({ sha256 }) => sha256)).size < tokens.length) {
+    throw wrong('API_TOKENS', 'a list of different tokens, none of them that of API_TOKEN');
+  }
   return tokens;
 }
 

@@ -48,6 +48,12 @@ describe('loadConfig', () => {
     ]);
   });
 
+  it('refuses one token under two names: it would be anybody of them', () => {
+    expect(messageOf({ API_TOKENS: 'web:same,ops:same:manage' })).toContain('different tokens');
+    expect(messageOf({ API_TOKEN: 'same', API_TOKENS: `ops:{sha256}${sha256('same')}` })).toContain('different tokens');
+    expect(messageOf({ API_TOKENS: 'web:secret,ops:secret' })).not.toContain('secret');
+  });
+
   it('takes one retention for all or one for each status', () => {
     const { jobs } = loadConfig({ RETENTION_HOURS: '48', RETENTION_FAILED_HOURS: '720' });
     expect(jobs.retentionHours).toEqual({ completed: 48, failed: 720, cancelled: 48 });
