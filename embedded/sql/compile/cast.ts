@@ -1,12 +1,13 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
 import { NUMBER, type ScalarType } from '../../types/data-type.ts';
-import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 import { scalarTypeOf } from '../../types/type-spec.ts';
 import { type Conversion, convertOr, isConvertible } from './conversion-error.ts';
 import { convertTo } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import { CONVERSION_FUNCTIONS } from './functions-conversion.ts';
 import { nullSql } from './literals.ts';
+import { compileCollectionCast } from './multiset-value.ts';
 import type { Scope } from './scope.ts';
 import { classOf, isCharacter, isTimestamp, isZonedTimestamp } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
@@ -14,7 +15,8 @@ import { type TypedSql, typed } from './typed-sql.ts';
 /** CAST(expr AS type). Throws ORA-00902 for a type that a column cannot have, ORA-00906 for VARCHAR2 without a length. */
 export function compileCast(expression: Extract<Expression, { kind: 'cast' }>, scope: Scope): TypedSql {
   const { pos } = expression;
-  if (expression.multiset === true) throw unimplemented('CAST(MULTISET …)', pos);
+  const collection = compileCollectionCast(expression, scope);
+  if (collection !== undefined) return collection;
   const target = scalarTypeOf(expression.type, scope.context.nls.lengthSemantics);
   if (target === undefined || target.kind === 'PLS_INTEGER' || target.kind === 'BOOLEAN') {
     throw new OracleError(902, 'invalid datatype', { offset: expression.type.pos });

@@ -33,12 +33,12 @@ export function multisetElements(expression: Expression, scope: Scope): ElementS
   }
 }
 
-function isCallOf(expression: Expression, name: string): expression is CallExpression {
+export function isCallOf(expression: Expression, name: string): expression is CallExpression {
   return expression.kind === 'call' && isNameOf(expression.callee, name);
 }
 
 /** The collection type that CAST names. Throws ORA-00902. */
-function castType({ type }: Extract<Expression, { kind: 'cast' }>, scope: Scope): CollectionType {
+export function castType({ type }: Extract<Expression, { kind: 'cast' }>, scope: Scope): CollectionType {
   const { names, plsql, viewpoint } = scope.context;
   const parts = type.kind === 'named' ? type.name.parts : [];
   const found =
@@ -49,7 +49,7 @@ function castType({ type }: Extract<Expression, { kind: 'cast' }>, scope: Scope)
   return found.returns;
 }
 
-/** A query's rows as elements: one column for scalars, one for each attribute of objects. */
+/** The elements of CAST(MULTISET(query) AS type), in the query's order. A query's rows are elements: one column for scalars, one for each attribute of objects. */
 function queryElements(query: Query, type: CollectionType, scope: Scope, pos: number): ElementSource {
   const body = compileQuery(query, scope.context, scope);
   const columns = elementColumns(type, pos);
