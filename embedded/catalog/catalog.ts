@@ -14,6 +14,8 @@ export interface Catalog {
   table(schema: string, name: string): CatalogTable | undefined;
   /** Enabled triggers of a table or view in firing order. */
   triggersOf(schema: string, table: string): CatalogTrigger[];
+  /** True where a table has a column of the type. */
+  isTypeOfColumn(schema: string, type: string): boolean;
   /** Goes up with every committed change: caches compare it. */
   readonly version: number;
   hasSystemPrivilege(user: string, privilege: string): boolean;
@@ -94,6 +96,8 @@ export type CatalogColumn = {
   isJson: boolean;
   /** Binary precision of a column declared FLOAT, for the dictionary: 126 where none is written. Its type is NUMBER. */
   floatPrecision?: number | undefined;
+  /** Of a column of an object or collection type: the type's name. `type` is CLOB: what the storage has is a text. */
+  composite?: { schema: string; name: string } | undefined;
 };
 
 /** A table or a view. In PostgreSQL: schema and relation of the same names, columns of the same names; tables have the hidden column `ora$rowid` (bigint, unique). */

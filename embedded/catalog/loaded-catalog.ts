@@ -154,6 +154,12 @@ export class LoadedCatalog implements Catalog, UnitStore {
     return undefined;
   }
 
+  isTypeOfColumn(schema: string, type: string): boolean {
+    return this.entries().some(({ table }) =>
+      table?.columns.some(({ composite }) => composite?.schema === schema && composite.name === type),
+    );
+  }
+
   violatedName(schema: string, table: string, name: string): { schema: string; name: string } {
     const constraints = this.table(schema, table)?.constraints ?? [];
     const constraint = constraints.find((candidate) => (candidate.storageName ?? storageName(candidate.name)) === name);

@@ -20,12 +20,13 @@ export async function makeColumn(
   if (definition.default !== undefined && definition.identity !== undefined) {
     throw new OracleError(30674, 'identity column cannot have a default value', { offset: definition.name.pos });
   }
-  const { type, floatPrecision } = typeOf(run, definition, table);
+  const { type, floatPrecision, composite } = typeOf(run, definition, table);
   if (definition.default !== undefined) compileDefault(run, definition.default.expression);
   const column: CatalogColumn = {
     name: definition.name.name,
     type,
     floatPrecision,
+    composite,
     isNullable: true,
     default: definition.default?.text,
     isDefaultOnNull: definition.default?.onNull ?? false,
@@ -44,12 +45,17 @@ export async function makeColumn(
   return { ...column, identity: { generation: definition.identity.generation, sequence } };
 }
 
+/** An object or collection type of a schema. */
+export function findType(run: DdlRun, parts: string[]): CatalogColumn['composite'] {
+  const found = run.catalog.resolveObject(parts, { schema: run.session.currentSchema, user: run.user });
+  if (found?.object.type !== 'TYPE' || found.rest.length > 0) return undefined;
+  return { schema: found.object.schema, name: found.object.name };
+}
+
 /** A column without a type takes it from its expression (virtual columns) or from what it refers to (foreign keys). */
 function typeOf(run: DdlRun, definition: ColumnDefinition, table: CatalogTable): ColumnType {
   const { type, virtual, name } = definition;
-  const isType = (typeName: string) =>
-    run.catalog.findObject(run.session.currentSchema, typeName, 'TYPE') !== undefined;
-  if (type !== undefined) return columnType(type, run.session.nls.lengthSemantics, isType);
+  if (type !== undefined) return columnType(type, run.session.nls.lengthSemantics, (parts) => findType(run, parts));
   if (virtual !== undefined) return { type: typeOfExpression(run, virtual.expression, table) };
   if (definition.identity !== undefined) return { type: { kind: 'NUMBER' } };
   const reference = definition.constraints.find(({ rule }) => rule.kind === 'foreignKey')?.rule;

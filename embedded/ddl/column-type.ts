@@ -17,7 +17,7 @@ const MAX_LENGTH: Readonly<Record<string, number>> = {
 /** Names of types that Oracle has and this database has not. */
 const KNOWN_TYPES = new Set(['XMLTYPE', 'SDO_GEOMETRY', 'ANYDATA', 'URITYPE', 'BFILE']);
 
-export type ColumnType = Pick<CatalogColumn, 'type' | 'floatPrecision'>;
+export type ColumnType = Pick<CatalogColumn, 'type' | 'floatPrecision' | 'composite'>;
 
 /**
  * The type that a column definition names. Throws ORA-00902 for names that are no column type, ORA-00906 and ORA-00910 for missing and
@@ -26,12 +26,14 @@ export type ColumnType = Pick<CatalogColumn, 'type' | 'floatPrecision'>;
 export function columnType(
   spec: TypeSpec,
   lengthSemantics: 'BYTE' | 'CHAR',
-  isKnownType: (name: string) => boolean,
+  findType: (parts: string[]) => ColumnType['composite'],
 ): ColumnType {
   const name = spec.kind === 'ref' ? undefined : spec.name.parts.at(-1)?.name;
   const type = scalarTypeOf(spec, lengthSemantics);
   if (type === undefined || type.kind === 'BFILE') {
-    if (spec.kind === 'ref' || (name !== undefined && (KNOWN_TYPES.has(name) || isKnownType(name)))) {
+    const composite = spec.kind === 'named' ? findType(spec.name.parts.map((part) => part.name)) : undefined;
+    if (composite !== undefined) return { type: { kind: 'CLOB' }, composite };
+    if (spec.kind === 'ref' || (name !== undefined && KNOWN_TYPES.has(name))) {
       throw unimplemented(`columns of type ${name ?? 'REF'}`, spec.pos);
     }
     throw new OracleError(902, 'invalid datatype', { offset: spec.pos });

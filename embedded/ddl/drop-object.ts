@@ -100,6 +100,10 @@ async function dropSimple(
 
 async function dropWithBody(run: DdlRun, statement: Drop, type: 'PACKAGE' | 'TYPE'): Promise<void> {
   const privilege = type === 'PACKAGE' ? 'DROP ANY PROCEDURE' : 'DROP ANY TYPE';
+  const target = run.target(statement.name);
+  if (type === 'TYPE' && !statement.force && run.catalog.isTypeOfColumn(target.schema, target.name)) {
+    throw new OracleError(2303, 'cannot drop or replace a type with type or table dependents');
+  }
   const { object } = await dropSimple(run, statement, type, privilege, noSuchObject);
   const body = run.catalog.findEntry(object.schema, object.name, `${type} BODY`);
   if (body !== undefined) run.change.remove(body);

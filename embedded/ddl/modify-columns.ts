@@ -4,7 +4,7 @@ import type { ScalarType } from '../types/data-type.ts';
 import { OracleError, unimplemented } from '../types/oracle-error.ts';
 import { isNotEmpty } from './add-columns.ts';
 import { addConstraint } from './add-constraint.ts';
-import { compileDefault, isJsonCheck } from './column-definition.ts';
+import { compileDefault, findType, isJsonCheck } from './column-definition.ts';
 import { type ColumnType, columnType, storageType } from './column-type.ts';
 import type { DdlRun } from './ddl-run.ts';
 import { dropConstraint } from './drop-constraint.ts';
@@ -23,8 +23,11 @@ async function modifyColumn(run: DdlRun, draft: TableDraft, definition: ColumnDe
   if (definition.virtual !== undefined)
     throw unimplemented('changing the expression of a virtual column', definition.name.pos);
   if (definition.type !== undefined) {
-    const isType = (name: string) => run.catalog.findObject(draft.schema, name, 'TYPE') !== undefined;
-    await changeType(run, draft, column, columnType(definition.type, run.session.nls.lengthSemantics, isType));
+    const type = columnType(definition.type, run.session.nls.lengthSemantics, (parts) => findType(run, parts));
+    if (type.composite !== undefined || column.composite !== undefined) {
+      throw new OracleError(22858, 'invalid alteration of datatype', { offset: definition.name.pos });
+    }
+    await changeType(run, draft, column, type);
   }
   changeDefault(run, draft, definition);
   await changeIdentity(run, draft, definition);

@@ -7,7 +7,7 @@ import type { CreateUnitStatement } from '../syntax/ast/ddl.ts';
 import type { Identifier, QualifiedName } from '../syntax/ast/expression.ts';
 import type { ParseResult } from '../syntax/ast/statement.ts';
 import type { DataType } from '../types/data-type.ts';
-import type { NamedType } from '../types/named-type.ts';
+import type { NamedType, TypeName } from '../types/named-type.ts';
 import type { FunctionContext } from '../types/standard-function.ts';
 import type { RecordValue, Value } from '../types/values.ts';
 import { callProcedure } from './call-procedure.ts';
@@ -71,6 +71,10 @@ class Session implements PlsqlSession {
   }
   callProcedure(name: string[], inputs: Value[]): Promise<void> {
     return callProcedure(this.#runtime, name, inputs);
+  }
+  compositeType({ schema, name }: TypeName): NamedType['type'] | undefined {
+    const object = this.#runtime.catalog.findObject(schema, name, 'TYPE');
+    return object && namedTypesOf(object, this.#runtime)[0]?.type;
   }
   namedTypes(object: CatalogObject): NamedType[] {
     return namedTypesOf(object, this.#runtime);

@@ -3,9 +3,9 @@ import type { LobOrigin, Value } from '../types/values.ts';
 import { CursorHandle, Lob } from '../types/values.ts';
 import type { OutputColumn } from './compile/output.ts';
 import { isScalar } from './compile/type-classes.ts';
+import { compositeOf } from './composite-text.ts';
 import { fromPgText } from './pg-value.ts';
 import { describeColumns, type QueryPlan } from './query-plan.ts';
-import { objectOf } from './run-context.ts';
 import type { ColumnDescription, QueryCursor } from './sql-engine.ts';
 
 export type PgRow = (string | null)[];
@@ -90,7 +90,7 @@ export class PlanCursor implements QueryCursor {
       const nested = column.value?.nestedCursor;
       if (nested !== undefined) values.push(new CursorHandle(await this.#openNested(nested, row)));
       else if (column.type.kind === 'RECORD' || column.type.kind === 'COLLECTION')
-        values.push(objectOf(row[index] ?? null, this.#objects));
+        values.push(compositeOf(row[index] ?? null, column.type, this.#objects, this.#timeZone));
       else values.push(decodeColumn(column, row, index, columns.length, this.#timeZone));
     }
     return values;

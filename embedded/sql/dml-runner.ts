@@ -3,6 +3,7 @@ import { OracleError } from '../types/oracle-error.ts';
 import { Lob, type Value } from '../types/values.ts';
 import type { OutputColumn } from './compile/output.ts';
 import { isScalar } from './compile/type-classes.ts';
+import { compositeOf } from './composite-text.ts';
 import type { DmlPlan } from './dml-plan.ts';
 import type { EngineParts } from './engine-parts.ts';
 import { fromPgText } from './pg-value.ts';
@@ -137,6 +138,9 @@ export class DmlRunner {
 export function decodeReturned(row: (string | null)[], columns: OutputColumn[], timeZone: string): Value[] {
   const number = row[columns.length] ?? null;
   return columns.map((column, index) => {
+    if (column.type.kind === 'RECORD' || column.type.kind === 'COLLECTION') {
+      return compositeOf(row[index] ?? null, column.type, [], timeZone);
+    }
     if (!isScalar(column.type)) return null;
     const value = fromPgText(row[index] ?? null, column.type, timeZone);
     const lob = column.value?.lob;

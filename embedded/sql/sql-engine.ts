@@ -3,6 +3,7 @@ import type { DdlStatement } from '../syntax/ast/ddl.ts';
 import type { Expression, Identifier, QualifiedName } from '../syntax/ast/expression.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
 import type { CollectionType, CursorType, DataType, RecordType, ScalarType } from '../types/data-type.ts';
+import type { TypeName } from '../types/named-type.ts';
 import type { RecordValue, Value } from '../types/values.ts';
 import type { DetachedTransaction } from './detached-transaction.ts';
 
@@ -132,6 +133,8 @@ export interface PlsqlHost {
     /** Whose eyes the name is seen with, for calls in views; the session's own where missing. */
     viewpoint?: { schema: string; user: string },
   ): StoredFunction | undefined;
+  /** An object or collection type of a schema; undefined where it is gone or invalid. */
+  compositeType(name: TypeName): RecordType | CollectionType | undefined;
   /** A function called from a query may change nothing (ORA-14551), one called from any SQL may not end the transaction (ORA-14552). */
   callFunction(target: StoredFunction, inputs: Value[], calledFrom?: 'QUERY' | 'DML'): Promise<Value>;
   /** Row triggers may change `newRow.fields`. Both rows are records of the table's columns; null where the event has none. */

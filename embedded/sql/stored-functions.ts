@@ -3,9 +3,10 @@ import { unimplemented } from '../types/oracle-error.ts';
 import type { FunctionContext } from '../types/standard-function.ts';
 import { CursorHandle, type ScalarValue, type Value } from '../types/values.ts';
 import type { FunctionStep } from './compile/parameters.ts';
+import { compositeOf, storedText } from './composite-text.ts';
 import { MemoryFeed, PlanCursor } from './cursor.ts';
 import { fromPgText, toPgText } from './pg-value.ts';
-import { collectionJson, objectNumber, objectOf, type RunContext } from './run-context.ts';
+import { collectionJson, objectNumber, type RunContext } from './run-context.ts';
 import type { PlsqlHost } from './sql-engine.ts';
 
 export type StepQuery = (text: string, parameters: (string | null)[]) => Promise<(string | null)[][]>;
@@ -40,7 +41,12 @@ async function callOnce(
   return resultText(step, await call(step, row, run, plsql, query), run);
 }
 
-function resultText({ target, isObject }: FunctionStep, result: Value, { objects }: RunContext): string | null {
+function resultText(
+  { target, isObject, storedType }: FunctionStep,
+  result: Value,
+  { objects }: RunContext,
+): string | null {
+  if (storedType !== undefined) return storedText(result, storedType);
   if (isObject === true) return objectNumber(result, objects);
   switch (target.returns.kind) {
     case 'COLLECTION':
@@ -81,7 +87,10 @@ async function call(
     const cursor = cursors.get(index);
     if (cursor !== undefined) return cursor;
     const text = row[index] ?? null;
-    if (step.objectArguments.has(index)) return objectOf(text, run.objects);
+    const wanted = step.target.parameterTypes[index];
+    if (step.objectArguments.has(index) && (wanted?.kind === 'RECORD' || wanted?.kind === 'COLLECTION')) {
+      return compositeOf(text, wanted, run.objects, timeZone);
+    }
     return fromPgText(text, type, timeZone);
   });
   const { standard } = step;

@@ -15,7 +15,12 @@ export type ColumnFacts = {
 
 const MAX_COLUMN_BYTES = 4000;
 
-export function columnFacts({ type, floatPrecision }: Pick<CatalogColumn, 'type' | 'floatPrecision'>): ColumnFacts {
+export function columnFacts({
+  type,
+  floatPrecision,
+  composite,
+}: Pick<CatalogColumn, 'type' | 'floatPrecision' | 'composite'>): ColumnFacts {
+  if (composite !== undefined) return plain(composite.name, 1);
   switch (type.kind) {
     case 'VARCHAR2':
     case 'CHAR':

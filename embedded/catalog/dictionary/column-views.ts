@@ -99,6 +99,7 @@ function columnRow(column: CatalogColumn): ViewRow {
   return {
     COLUMN_NAME: column.name,
     DATA_TYPE: facts.dataType,
+    DATA_TYPE_OWNER: column.composite?.schema,
     DATA_LENGTH: facts.dataLength,
     DATA_PRECISION: facts.precision,
     DATA_SCALE: facts.scale,

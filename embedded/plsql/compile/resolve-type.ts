@@ -1,4 +1,4 @@
-import type { CatalogTable } from '../../catalog/catalog.ts';
+import type { CatalogColumn, CatalogTable } from '../../catalog/catalog.ts';
 import type { Identifier, QualifiedName, TypeSpec } from '../../syntax/ast/expression.ts';
 import type { DataType, RecordType } from '../../types/data-type.ts';
 import { unimplemented } from '../../types/oracle-error.ts';
@@ -74,7 +74,7 @@ function resolvePercentType(name: QualifiedName, scope: Scope): ResolvedType {
         `PLS-00206: %TYPE must be applied to a variable, column, field or attribute, not to "${nameText(parts)}"`,
       );
     }
-    return { type: columnType(tableOf(found, scope.unit), columnPart), isNotNull: false, isSubtype: false };
+    return { type: columnType(tableOf(found, scope.unit), columnPart, scope.unit), isNotNull: false, isSubtype: false };
   }
   if (found.kind === 'symbol' && found.symbol.kind === 'variable') {
     const rest = parts.slice(found.used);
@@ -134,10 +134,15 @@ function tableOf(found: Extract<Resolved, { kind: 'object' }>, unit: UnitCompila
   return table;
 }
 
-function columnType(table: CatalogTable, part: Identifier): DataType {
+function columnType(table: CatalogTable, part: Identifier, unit: UnitCompilation): DataType {
   const column = table.columns.find((candidate) => candidate.name === part.name);
   if (column === undefined) throw plsErrors.componentMustBeDeclared(part.pos, part.name);
-  return column.type;
+  return typeOfColumn(column, unit);
+}
+
+function typeOfColumn({ type, composite }: CatalogColumn, { runtime }: UnitCompilation): DataType {
+  const object = composite && runtime.catalog.findObject(composite.schema, composite.name, 'TYPE');
+  return object === undefined ? type : runtime.units.objectType(object, 0).type;
 }
 
 /** One record type for each table in a unit, so that its variables are assigned without conversion. */
@@ -147,7 +152,7 @@ export function tableRowType(table: CatalogTable, unit: UnitCompilation): Record
   if (known !== undefined) return known;
   const fields = table.columns
     .filter((column) => !column.isHidden)
-    .map((column) => ({ name: column.name, type: column.type }));
+    .map((column) => ({ name: column.name, type: typeOfColumn(column, unit) }));
   const rowOf = { schema: table.object.schema, name: table.object.name };
   const type: RecordType = { kind: 'RECORD', fields, rowOf };
   unit.rowTypes.set(key, type);

@@ -19,6 +19,9 @@ export async function createUnit(
   const { unitType: type, source } = statement;
   const target = targetOf(statement.name, runtime);
   refuseUnsupported(statement);
+  if (type === 'TYPE' && runtime.catalog.isTypeOfColumn(target.schema, target.name)) {
+    throw new OracleError(2303, 'cannot drop or replace a type with type or table dependents');
+  }
   await runtime.sql.commit();
   runtime.transactionsEnded++;
   const compiled = compileUnitSource({ ...target, type }, source, runtime);

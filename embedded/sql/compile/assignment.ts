@@ -1,6 +1,8 @@
 import type { CatalogColumn, CatalogTable } from '../../catalog/catalog.ts';
 import type { Expression } from '../../syntax/ast/expression.ts';
 import { parseExpression } from '../../syntax/parse.ts';
+import { unimplemented } from '../../types/oracle-error.ts';
+import { compositeAssigned } from './composite-column.ts';
 import { convertTo } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import { nullSql } from './literals.ts';
@@ -13,6 +15,9 @@ import { isNameOf } from './walk.ts';
 export function assignedSql(value: TypedSql, column: CatalogColumn, scope: Scope): string {
   const { nls } = scope.context;
   const { type } = column;
+  if (column.composite !== undefined && value.type.kind !== 'NULL') {
+    throw unimplemented('objects at this place in SQL', value.pos);
+  }
   const converted = convertTo(value, type, nls).sql;
   if (isFixedCharacter(type) && 'length' in type && type.length !== undefined && value.type.kind !== 'NULL') {
     return `ora.pad_char(${converted}, ${type.length})`;
@@ -47,7 +52,8 @@ export function isDefaultOnNull(column: CatalogColumn): boolean {
 /** The value that a statement gives to a column, DEFAULT included. */
 export function givenSql(expression: Expression, column: CatalogColumn, table: CatalogTable, scope: Scope): string {
   if (isDefault(expression)) return defaultSql(column, table, scope) ?? nullSql(expression.pos, column.type).sql;
-  return withDefaultOnNull(compileExpression(expression, scope), column, table, scope);
+  const composite = compositeAssigned(expression, column, scope);
+  return composite ?? withDefaultOnNull(compileExpression(expression, scope), column, table, scope);
 }
 
 export function withDefaultOnNull(value: TypedSql, column: CatalogColumn, table: CatalogTable, scope: Scope): string {

@@ -2,8 +2,10 @@ import type { Expression } from '../../syntax/ast/expression.ts';
 import type { CollectionType, RecordType, ScalarType } from '../../types/data-type.ts';
 import { DATE, NUMBER } from '../../types/data-type.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { storedElements } from './composite-column.ts';
 import { convertTo } from './convert.ts';
 import { compileExpression } from './expression.ts';
+import { multisetElements } from './multiset.ts';
 import { findHostExpression } from './name.ts';
 import type { Scope } from './scope.ts';
 import { compileCollectionFunction } from './stored-function.ts';
@@ -33,9 +35,13 @@ const SUPPLIED: Record<string, ScalarType> = {
 
 /** `TABLE(expr)`, `MEMBER OF expr`: a variable, a function's result or a constructor. Throws ORA-22905. */
 export function collectionElements(expression: Expression, scope: Scope): ElementSource {
+  const made = multisetElements(expression, scope);
+  if (made !== undefined) return made;
   if (expression.kind === 'cast') return collectionElements(expression.operand, scope);
   const supplied = suppliedElements(expression, scope);
   if (supplied !== undefined) return supplied;
+  const stored = storedElements(expression, scope);
+  if (stored !== undefined) return stored;
   const variable = findHostExpression(expression, scope);
   const { parameters } = scope.context;
   if (variable !== undefined) {

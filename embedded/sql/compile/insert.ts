@@ -5,6 +5,7 @@ import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { DmlAction } from '../dml-plan.ts';
 import { defaultSql, givenSql, isDefault, withDefaultOnNull } from './assignment.ts';
 import type { CompileContext } from './compile-context.ts';
+import { compositeSelected } from './composite-column.ts';
 import { type CompiledTarget, compileTarget, hasTriggers, targetColumn } from './dml-target.ts';
 import { nullSql } from './literals.ts';
 import { findHostExpression } from './name.ts';
@@ -192,11 +193,13 @@ function selectedValues(
   context: CompileContext,
 ): SourceValues {
   if (statement.source.kind !== 'query') throw new Error('not a query');
-  const body = compileQuery(statement.source.query, context, undefined, { allowsSequences: true });
+  const body = compileQuery(statement.source.query, context, undefined, { allowsSequences: true, givesObjects: true });
   checkCount(body.columns.length, columns.length, statement.pos);
   const alias = context.nextAlias('q');
   const sql = columns.map((column, index) => {
     const output = body.columns[index];
+    const composite = output && compositeSelected(`${alias}.c${index + 1}`, output, column, context);
+    if (composite !== undefined) return composite;
     if (output === undefined || !isScalar(output.type))
       throw new OracleError(22902, 'CURSOR expression not allowed', { offset: statement.pos });
     refuseGenerated(column, statement.pos);

@@ -3,6 +3,7 @@ import { DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import { systemTimeZone } from '../../types/datetime.ts';
 import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import type { HostVariable } from '../sql-engine.ts';
+import { compileAttribute, compositeColumn } from './composite-column.ts';
 import { namedZone } from './datetime-format.ts';
 import { compileJsonDot } from './json-dot.ts';
 import { floatingConstant, nullSql } from './literals.ts';
@@ -27,7 +28,14 @@ export function compileName(expression: Extract<Expression, { kind: 'name' }>, s
   const single = name.parts.length === 1 ? name.parts[0] : undefined;
   if (single?.name === 'ROWNUM' && !single.quoted) return compileRownum(scope, pos);
   const resolved = resolveColumn(scope, name);
-  if (resolved !== undefined) return columnSql(resolved, scope, pos);
+  if (resolved !== undefined) {
+    if (resolved.column.composite !== undefined && scope.objectSite !== expression) {
+      throw unimplemented('objects at this place in SQL', pos);
+    }
+    return columnSql(resolved, scope, pos);
+  }
+  const attribute = compileAttribute(name, scope, scope.objectSite === expression);
+  if (attribute !== undefined) return attribute;
   const alias =
     single === undefined ? undefined : scope.selectAliases?.find((column) => column.name === single.name)?.value;
   if (alias !== undefined) return alias;
@@ -48,6 +56,7 @@ export function compileName(expression: Extract<Expression, { kind: 'name' }>, s
 /** A use of a column, noted for the checks of grouping. */
 export function columnSql(resolved: ResolvedColumn, from: Scope, pos: number): TypedSql {
   const { column } = resolved;
+  if (column.composite !== undefined) return compositeColumn(resolved, from, pos);
   noteColumnUse(from, resolved, pos);
   return {
     sql: column.sql,

@@ -32,6 +32,9 @@ export function directionSql(item: OrderItem): string {
 }
 
 export function refuseLobOrder(column: OutputColumn | undefined, pos: number): void {
+  if (column?.type.kind === 'RECORD' || column?.type.kind === 'COLLECTION') {
+    throw new OracleError(22950, 'cannot ORDER objects without MAP or ORDER method', { offset: pos });
+  }
   if (column !== undefined && isScalar(column.type) && classOf(column.type) === 'lob') {
     throw inconsistentTypes('-', column.type, pos);
   }

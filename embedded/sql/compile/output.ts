@@ -37,4 +37,6 @@ export type QueryOptions = {
   rowidOf?: { table: CatalogTable; pos: number };
   /** EXISTS and the like allow no sequences; INSERT … SELECT and the outermost query do. */
   allowsSequences?: boolean;
+  /** Of INSERT … SELECT: columns may be objects. */
+  givesObjects?: boolean;
 };

@@ -13,6 +13,8 @@ export type SourceColumn = {
   isNullable: boolean;
   isHidden: boolean;
   isJson: boolean;
+  /** Of a column of an object or collection type. */
+  composite?: { schema: string; name: string } | undefined;
   lob?: LobColumn | undefined;
   /** The stored column that this one is, as it stands: DML through views, nullability. */
   base?: BaseColumn | undefined;

@@ -45,7 +45,8 @@ export function compileSelectBlock(
   scope.allowsAnalytics = true;
   const isReordered = block.distinct || query.orderBy.length > 0 || block.groupBy.length > 0;
   scope.allowsSequences = !isReordered && (parent === undefined || options.allowsSequences === true);
-  const columns = compileSelectItems(block, scope, options.isTopLevel === true && !block.distinct);
+  const allowsObjects = (options.isTopLevel === true || options.givesObjects === true) && !block.distinct;
+  const columns = compileSelectItems(block, scope, allowsObjects);
   const order = compileOrderBy(block, query, columns, scope);
   checkGrouping(block, scope);
   if (block.distinct) refuseDistinctLobs(columns);

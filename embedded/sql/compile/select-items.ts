@@ -1,6 +1,6 @@
 import type { Expression } from '../../syntax/ast/expression.ts';
 import type { SelectBlock, SelectItem } from '../../syntax/ast/query.ts';
-import { OracleError } from '../../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import { compileExpression } from './expression.ts';
 import { columnSql } from './name.ts';
 import type { OutputColumn } from './output.ts';
@@ -10,7 +10,7 @@ import type { Scope, Source, SourceColumn } from './scope.ts';
 /** The select list, with `*` expanded. */
 export function compileSelectItems(block: SelectBlock, scope: Scope, allowsObjects = false): OutputColumn[] {
   return block.items.flatMap((item) =>
-    item.kind === 'star' ? expandStar(item, scope) : [compileItem(item, scope, allowsObjects)],
+    item.kind === 'star' ? expandStar(item, scope, allowsObjects) : [compileItem(item, scope, allowsObjects)],
   );
 }
 
@@ -39,17 +39,21 @@ function implicitName(expression: Expression, text: string): string {
 }
 
 /** `*`: columns of USING first, as Oracle has them; `t.*`: all of one row source. Throws ORA-00904 for an unknown qualifier. */
-function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope): OutputColumn[] {
+function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope, allowsObjects: boolean): OutputColumn[] {
   const { qualifier, pos } = item;
+  const expand = (column: SourceColumn, source: Source | undefined) => {
+    if (column.composite !== undefined && !allowsObjects) throw unimplemented('objects at this place in SQL', pos);
+    return starColumn(column, source, scope, pos);
+  };
   if (qualifier === undefined) {
     if (scope.sources.length === 0)
       throw new OracleError(923, 'FROM keyword not found where expected', { offset: pos });
     return [
-      ...scope.merged.map((column) => starColumn(column, undefined, scope, pos)),
+      ...scope.merged.map((column) => expand(column, undefined)),
       ...scope.sources.flatMap((source) =>
         visible(source, pos)
           .filter((column) => source.merged?.has(column.name) !== true)
-          .map((column) => starColumn(column, source, scope, pos)),
+          .map((column) => expand(column, source)),
       ),
     ];
   }
@@ -58,7 +62,7 @@ function expandStar(item: Extract<SelectItem, { kind: 'star' }>, scope: Scope): 
     const name = qualifier.parts.map((part) => `"${part.name}"`).join('.');
     throw new OracleError(904, `${name}: invalid identifier`, { offset: qualifier.pos });
   }
-  return visible(source, pos).map((column) => starColumn(column, source, scope, pos));
+  return visible(source, pos).map((column) => expand(column, source));
 }
 
 /** A subquery's columns must have different names to be taken all together (ORA-00918). */
@@ -74,5 +78,11 @@ function starColumn(column: SourceColumn, source: Source | undefined, scope: Sco
   const before = scope.ungrouped.length;
   const value = columnSql({ column, source, scope }, scope, pos);
   if (scope.groupTexts?.has(value.sql) === true) scope.ungrouped.length = before;
-  return { name: column.name, type: column.type, isNullable: column.isNullable, isJson: column.isJson, value };
+  return {
+    name: column.name,
+    type: value.objectType ?? column.type,
+    isNullable: column.isNullable,
+    isJson: column.isJson,
+    value,
+  };
 }

@@ -90,6 +90,7 @@ function stepCall(
     step.standard = standard;
     step.isObject = objectTypeOf(returns) !== undefined;
     token = parameters.add({ kind: 'function', step }, isConstant ? pgTypeName(type) : 'jsonb');
+    step.token = token;
     functionSteps.push({ key, target: target.key, token, step });
   }
   if (isConstant) return typed(token, type, { pos });

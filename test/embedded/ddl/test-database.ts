@@ -14,6 +14,7 @@ import { parseQuery, parseStatement } from '../../../embedded/syntax/parse.ts';
 import { unimplemented } from '../../../embedded/types/oracle-error.ts';
 
 const WITHOUT_PLSQL: PlsqlHost = {
+  compositeType: () => undefined,
   resolveFunction: () => undefined,
   callFunction: () => Promise.reject(unimplemented('PL/SQL in this test')),
   fireTrigger: () => Promise.reject(unimplemented('triggers in this test')),

@@ -86,6 +86,9 @@ export class MemoryCatalog implements Catalog, UnitStore {
   unit(object: CatalogObject): StoredUnit | undefined {
     return this.stored.get(`${object.type} ${object.schema}.${object.name}`);
   }
+  isTypeOfColumn(): boolean {
+    return false;
+  }
   violatedName(schema: string, _table: string, name: string): { schema: string; name: string } {
     return { schema, name };
   }

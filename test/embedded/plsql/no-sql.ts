@@ -44,6 +44,9 @@ export class NoSqlEngine implements SqlEngine {
   rollbackToSavepoint(name: string): Promise<void> {
     return this.#note(`rollback to ${name}`);
   }
+  setConstraints(): Promise<void> {
+    return this.#note('set constraints');
+  }
   setTransaction(mode: string): Promise<void> {
     return this.#note(`set transaction ${mode}`);
   }

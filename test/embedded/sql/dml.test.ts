@@ -10,6 +10,7 @@ const calls: string[] = [];
 
 /** Stands for PL/SQL: TWICE(n), and triggers that note what they see and change NAME. */
 const host: PlsqlHost = {
+  compositeType: () => undefined,
   resolveFunction: (parts, _names, types) =>
     parts.length === 1 && parts[0]?.name === 'TWICE' && types.length === 1
       ? {

@@ -85,6 +85,7 @@ export class SqlDatabase {
 }
 
 const NO_PLSQL: PlsqlHost = {
+  compositeType: () => undefined,
   resolveFunction: () => undefined,
   callFunction: async () => {
     throw unimplemented('PL/SQL in this test');
