@@ -84,6 +84,9 @@ function parseAlterUnit(stream: TokenStream, pos: number, unitType: AlterUnit['u
     stream.acceptAny(['SPECIFICATION', 'PACKAGE']);
     skipCompilerSettings(stream);
   } else if (action === undefined) {
+    if (unitType === 'TYPE' && stream.atAny(['ADD', 'DROP', 'MODIFY', 'REPLACE', 'FINAL', 'NOT', 'INSTANTIABLE'])) {
+      throw stream.unsupported(`ALTER TYPE ${stream.peek().text}`);
+    }
     if (
       !stream.atAny([
         'REBUILD',

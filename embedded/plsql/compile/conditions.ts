@@ -1,19 +1,20 @@
-import type { Expression } from '../../syntax/ast/expression.ts';
+import type { ComparisonOperator, Expression } from '../../syntax/ast/expression.ts';
 import { BOOLEAN } from '../../types/data-type.ts';
 import { matchLike } from '../../types/like.ts';
 import { unimplemented } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import { CollectionValue, Lob } from '../../types/values.ts';
-import { allSync, asyncCode, type Code, map1, mapAll, syncCode } from './code.ts';
+import { allSync, asyncCode, type Code, evaluate, map1, mapAll, slotCode, syncCode } from './code.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
 import { convertCode } from './conversion.ts';
 import { compileExpression } from './expression.ts';
-import { compileCollectionComparison, compileMember } from './multiset.ts';
+import { compileCollectionComparison, compileIsASet, compileMember } from './multiset.ts';
 import { compileObjectComparison } from './object-comparison.ts';
 import { isObject } from './object-types.ts';
 import { compileComparison, ordering } from './operators.ts';
 import type { Scope } from './scope.ts';
 import { compileThroughSql } from './through-sql.ts';
+import { isScalar } from './type-families.ts';
 
 /** Conditions, with NULL logic. */
 
@@ -71,13 +72,16 @@ export function compileComparisonOf(expression: Extract<Expression, { kind: 'com
   if (expression.quantifier !== undefined) throw unimplemented('ANY and ALL in PL/SQL expressions', expression.pos);
   const left = compileExpression(expression.left, scope);
   const right = compileExpression(expression.right, scope);
+  return compareValues(expression.operator, left, right, scope, expression.pos);
+}
+
+/** A comparison of scalars, nested tables or objects. */
+function compareValues(operator: ComparisonOperator, left: Code, right: Code, scope: Scope, pos: number): Code {
   if (left.type.kind === 'COLLECTION' && right.type.kind === 'COLLECTION') {
-    return compileCollectionComparison(expression.operator, left, right, scope, expression.pos);
+    return compileCollectionComparison(operator, left, right, scope, pos);
   }
-  if (isObject(left.type) && isObject(right.type)) {
-    return compileObjectComparison(expression.operator, left, right, scope, expression.pos);
-  }
-  return compileComparison(expression.operator, left, right, scope.unit.runtime, expression.pos);
+  if (isObject(left.type) && isObject(right.type)) return compileObjectComparison(operator, left, right, scope, pos);
+  return compileComparison(operator, left, right, scope.unit.runtime, pos);
 }
 
 export function compileIsNull(expression: Extract<Expression, { kind: 'isNull' }>, scope: Scope): Code {
@@ -110,6 +114,8 @@ export function compileIs(expression: Extract<Expression, { kind: 'is' }>, scope
       return map1(operand, BOOLEAN, (value) =>
         value instanceof CollectionValue ? (value.elements.size === 0) !== negated : null,
       );
+    case 'A SET':
+      return compileIsASet(operand, negated, scope, expression.pos);
     case 'JSON':
       return compileThroughSql(expression, scope);
     default:
@@ -136,6 +142,8 @@ export function compileBetween(expression: Extract<Expression, { kind: 'between'
 export function compileInList(expression: Extract<Expression, { kind: 'inList' }>, scope: Scope): Code {
   const operand = compileExpression(expression.operand, scope);
   const items = expression.items.map((item) => compileExpression(item, scope));
+  if (!isScalar(operand.type))
+    return negatedIf(compileCompositeIn(operand, items, scope, expression.pos), expression.negated);
   const { runtime } = scope.unit;
   const orders = items.map((item) => ordering(operand.type, item.type, runtime, 'IN', expression.pos));
   const isIn = mapAll([operand, ...items], BOOLEAN, ([value = null, ...candidates]) => {
@@ -148,6 +156,22 @@ export function compileInList(expression: Extract<Expression, { kind: 'inList' }
     return isUnknown ? null : false;
   });
   return negatedIf(isIn, expression.negated);
+}
+
+/** IN for nested tables and objects: one equality after the other. */
+function compileCompositeIn(operand: Code, items: readonly Code[], scope: Scope, pos: number): Code {
+  const slot = scope.layout.allocate();
+  const equalities = items.map((item) => compareValues('=', slotCode(operand.type, slot), item, scope, pos));
+  return asyncCode(BOOLEAN, function* (frame) {
+    frame.slots[slot] = yield* evaluate(operand, frame);
+    let isUnknown = false;
+    for (const equality of equalities) {
+      const isEqual = yield* evaluate(equality, frame);
+      if (isEqual === true) return true;
+      if (isEqual === null) isUnknown = true;
+    }
+    return isUnknown ? null : false;
+  });
 }
 
 export function compileLike(expression: Extract<Expression, { kind: 'like' }>, scope: Scope): Code {

@@ -131,6 +131,17 @@ function distinctOf(elements: readonly Value[], equal: Equal): Value[] {
   return kept;
 }
 
+/** `t IS [NOT] A SET`: no two elements are equal. NULL for a NULL table. */
+export function compileIsASet(operand: Code, isNegated: boolean, scope: Scope, pos: number): Code {
+  const { type } = operand;
+  if (type.kind !== 'COLLECTION' || type.shape !== 'NESTED TABLE') throw plsErrors.wrongArguments(pos, 'IS A SET');
+  const equal = equality(type.element, type.element, scope, 'IS A SET', pos);
+  return map1(operand, BOOLEAN, (value) => {
+    if (!(value instanceof CollectionValue)) return null;
+    return (distinctOf(elementsOf(value), equal).length === value.elements.size) !== isNegated;
+  });
+}
+
 /** SET(t): without duplicates. CARDINALITY(t): NULL for a NULL table. */
 export function compileCollectionFunction(name: 'SET' | 'CARDINALITY', operand: Code, scope: Scope, pos: number): Code {
   const { type } = operand;

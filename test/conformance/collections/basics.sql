@@ -82,3 +82,19 @@ END;
 /
 --> 7onechanged
 --> 5five
+-- IN and IS A SET.
+DECLARE
+  TYPE numbers IS TABLE OF NUMBER;
+  a numbers := numbers(1, 2, 3);
+  b numbers := numbers(3, 2, 1);
+  twice numbers := numbers(2, 2);
+  nothing numbers;
+BEGIN
+  IF a IN (twice, b) AND a NOT IN (twice) THEN DBMS_OUTPUT.PUT_LINE('in'); END IF;
+  IF a IS A SET AND twice IS NOT A SET THEN DBMS_OUTPUT.PUT_LINE('sets'); END IF;
+  IF nothing IS A SET OR nothing IN (a) THEN NULL; ELSE DBMS_OUTPUT.PUT_LINE('unknown'); END IF;
+END;
+/
+--> in
+--> sets
+--> unknown
