@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import type { Connection, ResultSet } from 'oracledb';
+import { BindVariables } from './bind-variables.ts';
 import { describeObject, printOutput, showErrors } from './dictionary-commands.ts';
 import { errorLines } from './error-text.ts';
 import { feedbackOf } from './feedback.ts';
@@ -8,6 +9,7 @@ import { fetchText } from './fetch-text.ts';
 import { formatRows } from './format-rows.ts';
 import { applySet, applyWhenever, defaultSettings, exitCodeOf, type Settings } from './settings.ts';
 import { type ScriptCommand, splitScript } from './split-script.ts';
+import { Substitution } from './substitution.ts';
 
 export type ScriptOptions = {
   connection: Connection;
@@ -44,6 +46,8 @@ class ScriptRunner {
   readonly #connection: Connection;
   readonly #print: (line: string) => void;
   readonly #settings: Settings = defaultSettings();
+  readonly #substitution = new Substitution();
+  readonly #variables = new BindVariables();
   #lastStatement: Extract<ScriptCommand, { kind: 'statement' }> | undefined;
   #lastErrorCode = 0;
 
@@ -70,8 +74,8 @@ class ScriptRunner {
   async #run(command: ScriptCommand, dir: string): Promise<Exit> {
     switch (command.kind) {
       case 'statement':
-        this.#lastStatement = command;
-        return this.#runStatement(command);
+        this.#lastStatement = { ...command, text: this.#substitution.apply(command.text) };
+        return this.#runStatement(this.#lastStatement);
       case 'repeat':
         return this.#lastStatement === undefined ? undefined : this.#runStatement(this.#lastStatement);
       case 'unterminated':
@@ -79,18 +83,19 @@ class ScriptRunner {
         this.#print(`line ${command.line}: the statement has no end (; or /) and was not run`);
         return undefined;
       case 'command':
-        return this.#runCommand(command, dir);
+        return this.#runCommand({ ...command, rest: this.#substitution.apply(command.rest) }, dir);
     }
   }
 
   async #runStatement({ text, line }: { text: string; line: number }): Promise<Exit> {
     if (this.#settings.echo) this.#print(text);
     try {
-      const result = await this.#connection.execute(text.trimEnd(), [], {
+      const result = await this.#connection.execute(text.trimEnd(), this.#variables.bindsOf(text), {
         resultSet: true,
         autoCommit: this.#settings.autoCommit,
         fetchTypeHandler: fetchText,
       });
+      this.#variables.store(result.outBinds);
       if (result.resultSet !== undefined) await this.#printRows(result.resultSet);
       else if (this.#settings.feedback) this.#print(feedbackOf(text, result));
       if (this.#settings.serverOutput) await printOutput(this.#connection, this.#print);
@@ -98,6 +103,13 @@ class ScriptRunner {
     } catch (error) {
       if (this.#settings.serverOutput) await printOutput(this.#connection, this.#print).catch(() => undefined);
       return this.#fail(error, line);
+    }
+  }
+
+  async #printVariables(rest: string): Promise<undefined> {
+    for (const printed of this.#variables.printed(rest)) {
+      if ('cursor' in printed) await this.#printRows(printed.cursor);
+      else for (const line of formatRows([printed], [[printed.value]], this.#settings)) this.#print(line);
     }
   }
 
@@ -114,6 +126,10 @@ class ScriptRunner {
       await resultSet.close();
     }
     for (const line of formatRows(columns, rows, this.#settings)) this.#print(line);
+    this.#substitution.takeNewValues(
+      columns.map(({ name }) => name),
+      rows.at(-1),
+    );
     if (this.#settings.feedback)
       this.#print(rows.length === 1 ? '1 row selected.' : `${rows.length || 'no'} rows selected`);
   }
@@ -135,6 +151,7 @@ class ScriptRunner {
         this.#print(rest);
         return undefined;
       case 'SET':
+        if (this.#substitution.configure(rest)) return undefined;
         if (applySet(this.#settings, rest) && this.#settings.serverOutput) await this.#enableOutput();
         return undefined;
       case 'WHENEVER':
@@ -143,6 +160,7 @@ class ScriptRunner {
       case '@':
       case '@@':
       case 'START':
+        this.#substitution.setArguments(rest.match(WORDS)?.slice(1).map(unquoted) ?? []);
         return this.#runNested(scriptName(rest), dir, line);
       case 'EXECUTE':
         return this.#runStatement({ text: `BEGIN ${rest.replace(/;\s*$/, '')}; END;`, line });
@@ -157,11 +175,23 @@ class ScriptRunner {
       case 'EXIT':
       case 'QUIT':
         return this.#exit(rest);
+      case 'DEFINE':
+        for (const text of this.#substitution.define(rest)) this.#print(text);
+        return undefined;
+      case 'UNDEFINE':
+        this.#substitution.undefine(rest);
+        return undefined;
+      case 'COLUMN':
+        this.#substitution.column(rest);
+        return undefined;
+      case 'VARIABLE':
+        if (!this.#variables.declare(rest)) this.#print(`line ${line}: VARIABLE ${rest}: not understood`);
+        return undefined;
+      case 'PRINT':
+        return this.#printVariables(rest);
       case 'CONNECT':
       case 'HOST':
       case 'ACCEPT':
-      case 'VARIABLE':
-      case 'PRINT':
         this.failures += 1;
         this.#print(`line ${line}: ${word} is not done by this script runner`);
         return undefined;
@@ -196,7 +226,14 @@ class ScriptRunner {
   }
 }
 
-/** The first word: parameters of the script would replace `&1`, which is off. */
+/** Words, or texts in quotes. */
+const WORDS = /"[^"]*"|'[^']*'|[^\s;]+/g;
+
+function unquoted(word: string): string {
+  return word.replace(/^(["'])(.*)\1$/, '$2');
+}
+
+/** The first word. */
 function scriptName(rest: string): string {
   const quoted = /^"([^"]+)"/.exec(rest);
   return quoted?.[1] ?? rest.split(/[\s;]+/)[0] ?? '';
