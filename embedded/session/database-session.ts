@@ -48,6 +48,9 @@ export interface DatabaseSession {
   /** False where the branch has changed nothing, and is over. */
   prepareBranch(id: TransactionId | undefined): Promise<boolean>;
   finishBranch(id: TransactionId | undefined, outcome: 'commit' | 'rollback'): Promise<void>;
+  /** A message of the client has arrived that is to be answered. */
+  countRoundTrip(): void;
+  countCursors(change: 'opened' | 'closed'): void;
   setAttributes(attributes: Partial<SessionAttributes>): void;
   setCurrentSchema(schema: string): Promise<void>;
   setApplicationContext(namespace: string, entries: [string, string][], clear: boolean): void;

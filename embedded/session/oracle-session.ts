@@ -75,7 +75,18 @@ export class OracleSession implements DatabaseSession {
     return this.#branches.isInBranch || this.#parts.sql.isTransactionActive;
   }
 
+  countRoundTrip(): void {
+    this.#parts.state.statistics.roundTrips += 1;
+  }
+
+  countCursors(change: 'opened' | 'closed'): void {
+    const { statistics } = this.#parts.state;
+    statistics.openCursors += change === 'opened' ? 1 : -1;
+    if (change === 'opened') statistics.openedCursors += 1;
+  }
+
   async prepare(text: string): Promise<PreparedStatement> {
+    this.#parts.state.statistics.parses += 1;
     return new Prepared(parseStatement(this.#parts.plsql.selectBlock(text)));
   }
 
@@ -85,6 +96,7 @@ export class OracleSession implements DatabaseSession {
 
   execute(statement: PreparedStatement, request: ExecuteRequest): Promise<ExecuteResult> {
     return this.#call(statement.text, async () => {
+      this.#parts.state.statistics.executions += request.rows.length;
       const result = await executeStatement(this.#parts, asPrepared(statement), request, (cursor) =>
         GuardedCursor.of(cursor, (fetch) => this.#call(statement.text, fetch)),
       );
@@ -96,10 +108,12 @@ export class OracleSession implements DatabaseSession {
   }
 
   commit(): Promise<void> {
+    this.#parts.state.statistics.commits += 1;
     return this.#call('COMMIT', () => this.#branches.finish(undefined, 'commit'));
   }
 
   rollback(): Promise<void> {
+    this.#parts.state.statistics.rollbacks += 1;
     return this.#call('ROLLBACK', () => this.#branches.finish(undefined, 'rollback'));
   }
 

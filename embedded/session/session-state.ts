@@ -2,6 +2,7 @@ import type { CatalogObject } from '../catalog/catalog.ts';
 import type { NamedType } from '../types/named-type.ts';
 import { defaultNlsSettings, type NlsSettings } from '../types/nls.ts';
 import { OracleError } from '../types/oracle-error.ts';
+import { SessionStatistics } from './session-statistics.ts';
 
 /** What a session is, apart from what it runs: identity, settings, attributes, output. Shared by SQL, PL/SQL and the built-in packages. */
 export class SessionState {
@@ -21,6 +22,7 @@ export class SessionState {
   readonly attributes: SessionAttributes = { clientIdentifier: null, module: null, action: null, clientInfo: null };
   readonly output = new OutputBuffer();
   readonly interrupt = new Interrupt();
+  readonly statistics = new SessionStatistics();
   /** Values of application contexts, and whatever a built-in package keeps for the session, by package name. */
   readonly packageData = new Map<string, unknown>();
   /** The types that an object gives a name to, for the dictionary's views of types. PL/SQL sets it. */

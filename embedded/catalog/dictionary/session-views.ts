@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { INSTANCE } from '../../session/instance.ts';
 import type { SessionState } from '../../session/session-state.ts';
+import { STATISTICS } from '../../session/session-statistics.ts';
 import { longOperationsOf } from '../long-operations.ts';
 import { auditSessionId } from '../session-registry.ts';
 import { address, findBlockers } from './lock-views.ts';
@@ -52,11 +53,29 @@ CLIENT_CHARSET VARCHAR2(40); CLIENT_CONNECTION VARCHAR2(13); CLIENT_OCI_LIBRARY 
 CLIENT_DRIVER VARCHAR2(30); CLIENT_LOBATTR VARCHAR2(61); CLIENT_REGID NUMBER; CON_ID NUMBER`,
     rows: ({ catalog }) => catalog.sessions.all().map(({ state }) => connectInfoRow(state)),
   }),
-  // There are no statistics; what is asked for is the SID.
   performanceView({
     name: 'V$MYSTAT',
     columns: 'SID NUMBER; STATISTIC# NUMBER; VALUE NUMBER; CON_ID NUMBER',
-    rows: ({ session }) => [{ SID: session.sid, 'STATISTIC#': 0, VALUE: 0, CON_ID: 1 }],
+    rows: ({ session }) => statisticRows(session),
+  }),
+  performanceView({
+    name: 'V$SESSTAT',
+    columns: 'SID NUMBER; STATISTIC# NUMBER; VALUE NUMBER; CON_ID NUMBER',
+    rows: ({ catalog }) => catalog.sessions.all().flatMap(({ state }) => statisticRows(state)),
+  }),
+  performanceView({
+    name: 'V$STATNAME',
+    columns:
+      'STATISTIC# NUMBER; NAME VARCHAR2(64); CLASS NUMBER; STAT_ID NUMBER; DISPLAY_NAME VARCHAR2(64); CON_ID NUMBER',
+    rows: () =>
+      STATISTICS.map((statistic, index) => ({
+        'STATISTIC#': index,
+        NAME: statistic.name,
+        CLASS: statistic.class,
+        STAT_ID: index,
+        DISPLAY_NAME: statistic.name,
+        CON_ID: 0,
+      })),
   }),
 ];
 
@@ -170,4 +189,13 @@ export function sqlIdOf(text: string): string {
   let id = '';
   for (let i = 0; i < 13; i++, value >>= 5n) id = (SQL_ID_DIGITS[Number(value & 31n)] ?? '') + id;
   return id;
+}
+
+function statisticRows({ sid, statistics }: SessionState): ViewRow[] {
+  return STATISTICS.map((statistic, index) => ({
+    SID: sid,
+    'STATISTIC#': index,
+    VALUE: statistic.of(statistics),
+    CON_ID: 1,
+  }));
 }

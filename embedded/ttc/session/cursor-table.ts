@@ -74,7 +74,12 @@ export class Cursor {
 /** The cursors of one session by id. */
 export class CursorTable {
   readonly #cursors = new Map<number, Cursor>();
+  readonly #onChange: (change: 'opened' | 'closed') => void;
   #lastId = 0;
+
+  constructor(onChange: (change: 'opened' | 'closed') => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   get size(): number {
     return this.#cursors.size;
@@ -105,7 +110,7 @@ export class CursorTable {
   /** Unknown ids are no error: the server may have given the cursor up itself. */
   async close(id: number): Promise<void> {
     const cursor = this.#cursors.get(id);
-    this.#cursors.delete(id);
+    if (this.#cursors.delete(id)) this.#onChange('closed');
     await cursor?.close();
   }
 
@@ -120,6 +125,7 @@ export class CursorTable {
     } while (this.#cursors.has(this.#lastId));
     const cursor = create(this.#lastId);
     this.#cursors.set(cursor.id, cursor);
+    this.#onChange('opened');
     return cursor;
   }
 }

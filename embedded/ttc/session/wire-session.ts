@@ -107,7 +107,7 @@ export class WireSession {
   }
 
   #createContext(login: Login): CallContext {
-    const cursors = new CursorTable();
+    const cursors = new CursorTable((change) => login.session.countCursors(change));
     const lobs = new LobTable(login.session);
     return {
       database: this.#database,
@@ -143,6 +143,7 @@ export class WireSession {
   async #answer(context: CallContext, request: Request): Promise<boolean> {
     this.#isCallRunning = true;
     traceRequest(context.trace, request);
+    if (request.call.kind !== 'release') context.session.countRoundTrip();
     try {
       if (this.#channel.isBroken) throw new CallBroken();
       if (this.#termination !== undefined && request.call.kind !== 'logoff') throw this.#termination;

@@ -92,3 +92,38 @@ describe('LOBs', () => {
     expect(rows).toEqual([['Xbc']]);
   });
 });
+
+describe('statistics', () => {
+  test('count the round trips and open cursors of a session, as V$SESSTAT shows them', async () => {
+    const { connectString } = oracle;
+    const admin = await oracledb.getConnection({ user: 'system', password: 'oracle', connectString });
+    const { rows } = await connection.execute<[string]>(`SELECT SYS_CONTEXT('USERENV', 'SID') FROM dual`);
+    const sid = rows?.[0]?.[0];
+    const statistic = async (name: string) => {
+      const sql = `SELECT ss.value FROM v$sesstat ss, v$statname sn
+        WHERE ss.sid = :1 AND ss.statistic# = sn.statistic# AND sn.name LIKE :2`;
+      return (await admin.execute<[number]>(sql, [sid, name])).rows?.[0]?.[0] ?? Number.NaN;
+    };
+    const roundTripsOf = async (work: () => Promise<unknown>) => {
+      const before = await statistic('%roundtrip%client%');
+      await work();
+      return (await statistic('%roundtrip%client%')) - before;
+    };
+    const count = 'SELECT LEVEL FROM dual CONNECT BY LEVEL <= :1';
+    try {
+      expect(await roundTripsOf(async () => {})).toBe(0);
+      expect(await roundTripsOf(() => connection.ping())).toBe(1);
+      expect(await roundTripsOf(() => connection.execute(count, [1]))).toBe(1);
+      expect(await roundTripsOf(() => connection.execute(count, [1000], { prefetchRows: 1001 }))).toBe(1);
+      expect(
+        await roundTripsOf(() => connection.execute(count, [150], { prefetchRows: 100, fetchArraySize: 100 })),
+      ).toBe(2);
+      const before = await statistic('opened cursors current');
+      const { resultSet } = await connection.execute('SELECT 1 one FROM dual', [], { resultSet: true });
+      expect((await statistic('opened cursors current')) - before).toBe(1);
+      await resultSet?.close();
+    } finally {
+      await admin.close();
+    }
+  });
+});

@@ -132,6 +132,10 @@ export class ScriptedSession implements DatabaseSession {
     return { ...EMPTY_RESULT, ...answer };
   }
 
+  countRoundTrip(): void {}
+
+  countCursors(): void {}
+
   startBranch(): never {
     throw new OracleError(24776, 'cannot start a new transaction');
   }
