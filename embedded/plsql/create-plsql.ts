@@ -5,6 +5,7 @@ import type { SessionState } from '../session/session-state.ts';
 import type { PlsqlHost, SqlEngine, StoredFunction } from '../sql/sql-engine.ts';
 import type { CreateUnitStatement } from '../syntax/ast/ddl.ts';
 import type { Identifier, QualifiedName } from '../syntax/ast/expression.ts';
+import type { Subprogram } from '../syntax/ast/plsql.ts';
 import type { ParseResult } from '../syntax/ast/statement.ts';
 import type { DataType } from '../types/data-type.ts';
 import type { NamedType, TypeName } from '../types/named-type.ts';
@@ -22,6 +23,7 @@ import { selectBlock } from './units/select-source.ts';
 import { callStoredFunction, resolveStoredFunction } from './units/stored-function.ts';
 import { fireTrigger } from './units/trigger-unit.ts';
 import { Units } from './units/units.ts';
+import { declareWithFunctions, type FunctionFinder } from './units/with-functions.ts';
 
 /** The PL/SQL of a session. `sql` is its engine; autonomous transactions get engines of their own from it. */
 export function createPlsql(parts: {
@@ -92,6 +94,13 @@ class Session implements PlsqlSession {
     const compilation = new UnitCompilation({ runtime: this.#runtime, text: '', kind: 'anonymous block', viewpoint });
     const scope = new Scope(compilation, undefined, new FrameLayout(undefined));
     return resolveStoredFunction(parts, argumentNames, argumentTypes, scope);
+  }
+  declareFunctions(
+    subprograms: readonly Subprogram[],
+    text: string,
+    viewpoint?: { schema: string; user: string },
+  ): FunctionFinder {
+    return declareWithFunctions(subprograms, text, this.#runtime, viewpoint);
   }
   callFunction(target: StoredFunction, inputs: Value[], calledFrom?: 'QUERY' | 'DML'): Promise<Value> {
     return callStoredFunction(target, inputs, this.#runtime, calledFrom);

@@ -1,6 +1,7 @@
 import type { CatalogTrigger } from '../catalog/catalog.ts';
 import type { DdlStatement } from '../syntax/ast/ddl.ts';
 import type { Expression, Identifier, QualifiedName } from '../syntax/ast/expression.ts';
+import type { Subprogram } from '../syntax/ast/plsql.ts';
 import type { DmlStatement, Query } from '../syntax/ast/query.ts';
 import type { CollectionType, CursorType, DataType, RecordType, ScalarType } from '../types/data-type.ts';
 import type { TypeName } from '../types/named-type.ts';
@@ -133,6 +134,12 @@ export interface PlsqlHost {
     /** Whose eyes the name is seen with, for calls in views; the session's own where missing. */
     viewpoint?: { schema: string; user: string },
   ): StoredFunction | undefined;
+  /** The functions of a WITH clause, of whose text `text` is: finds them and all stored ones. */
+  declareFunctions?(
+    subprograms: readonly Subprogram[],
+    text: string,
+    viewpoint?: { schema: string; user: string },
+  ): NonNullable<NameScope['resolveFunction']>;
   /** An object or collection type of a schema; undefined where it is gone or invalid. */
   compositeType(name: TypeName): RecordType | CollectionType | undefined;
   /** A function called from a query may change nothing (ORA-14551), one called from any SQL may not end the transaction (ORA-14552). */

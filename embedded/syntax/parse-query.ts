@@ -1,3 +1,4 @@
+import type { Subprogram } from './ast/plsql.ts';
 import type {
   CommonTableExpression,
   ForUpdate,
@@ -12,6 +13,7 @@ import { parseOrderBy, parseOrderItem, parseWindow } from './parse-call.ts';
 import { parseCondition, parseExpression } from './parse-expression.ts';
 import { parseFromClause } from './parse-from.ts';
 import { parseColumnList, parseCommaList, parseQualifiedName } from './parse-name.ts';
+import { parseSubprogram } from './parse-subprogram.ts';
 import { mayBeColumnAlias } from './reserved-words.ts';
 import type { TokenStream } from './token-stream.ts';
 
@@ -101,7 +103,12 @@ function parseForUpdate(stream: TokenStream): ForUpdate {
 /** `WITH [function …] name [( column, … )] AS ( subquery ) [SEARCH …] [CYCLE …] [, …]` */
 function parseWith(stream: TokenStream, query: Query): void {
   if (stream.atAny(['FUNCTION', 'PROCEDURE']) && stream.atIdentifier(1)) {
-    throw stream.unsupported('PL/SQL declarations in WITH');
+    const subprograms: Subprogram[] = [];
+    while (stream.atAny(['FUNCTION', 'PROCEDURE'])) {
+      subprograms.push(stream.inPlsql(() => parseSubprogram(stream, 'nested')));
+    }
+    query.withFunctions = { subprograms, text: stream.text };
+    if (stream.at('SELECT')) return;
   }
   query.with = parseCommaList(stream, () => parseCommonTableExpression(stream));
 }

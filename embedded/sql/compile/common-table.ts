@@ -10,19 +10,21 @@ import { mentionsTable } from './walk.ts';
 /** `WITH … ` in front of a query; each name is visible to the following ones. Recursive ones are those that name themselves. */
 export function compileCommonTables(tables: CommonTableExpression[], scope: Scope): string {
   let isRecursive = false;
-  const parts = tables.map((table) => {
+  const parts = scope.withTables;
+  for (const table of tables) {
     if (scope.commonTables.has(table.name.name)) {
       throw new OracleError(32039, 'recursive WITH clause must have column alias list', { offset: table.name.pos });
     }
     if (mentionsTable(table.query, table.name.name)) {
       isRecursive = true;
-      return compileRecursive(table, scope);
+      parts.push(compileRecursive(table, scope));
+      continue;
     }
     const body = compileQuery(table.query, scope.context, scope);
     const common = describeCommonTable(table, body, scope);
     scope.commonTables.set(common.name, common);
-    return `${common.pgName} AS (${body.sql})`;
-  });
+    parts.push(`${common.pgName} AS (${body.sql})`);
+  }
   return `WITH ${isRecursive ? 'RECURSIVE ' : ''}${parts.join(', ')} `;
 }
 

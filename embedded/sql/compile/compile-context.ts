@@ -1,5 +1,6 @@
 import type { Catalog, CatalogTable, ResolvedObject } from '../../catalog/catalog.ts';
 import type { QualifiedName } from '../../syntax/ast/expression.ts';
+import type { Subprogram } from '../../syntax/ast/plsql.ts';
 import type { NlsSettings } from '../../types/nls.ts';
 import { unimplemented } from '../../types/oracle-error.ts';
 import type { NameScope, PlsqlHost } from '../sql-engine.ts';
@@ -77,6 +78,29 @@ export class CompileContext {
       viewpoint: { schema: owner, user: owner },
       shared: this,
       views: [...this.#views, view],
+    });
+  }
+
+  /** For a query that declares functions in WITH: they are found in front of the stored ones. */
+  withFunctions(subprograms: readonly Subprogram[], text: string, pos: number): CompileContext {
+    const resolveFunction = this.plsql?.().declareFunctions?.(subprograms, text, this.viewpoint);
+    if (resolveFunction === undefined) throw unimplemented('PL/SQL functions in WITH', pos);
+    const { names } = this;
+    return new CompileContext({
+      catalog: this.catalog,
+      nls: this.nls,
+      names: {
+        viewpoint: names.viewpoint,
+        resolveVariable: (parts) => names.resolveVariable(parts),
+        resolveExpression: (expression) => names.resolveExpression(expression),
+        resolveBind: (index, name) => names.resolveBind(index, name),
+        resolveFunction,
+      },
+      plsql: this.plsql,
+      session: { user: this.sessionUser, currentSchema: this.sessionSchema },
+      viewpoint: this.viewpoint,
+      shared: this,
+      views: this.#views,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { Query, QueryBody } from '../../syntax/ast/query.ts';
-import { OracleError, unimplemented } from '../../types/oracle-error.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 import { compileCommonTables } from './common-table.ts';
 import type { CompileContext } from './compile-context.ts';
 import { limitSql, orderByOutput, wrapLimit } from './order-limit.ts';
@@ -15,7 +15,15 @@ export function compileQuery(
   parent?: Scope,
   options: QueryOptions = {},
 ): CompiledBody {
-  if (query.withFunctions === true) throw unimplemented('PL/SQL functions in WITH', query.pos);
+  if (query.withFunctions !== undefined) {
+    const { withFunctions, ...plain } = query;
+    return compileQuery(
+      plain,
+      context.withFunctions(withFunctions.subprograms, withFunctions.text, query.pos),
+      parent,
+      options,
+    );
+  }
   let scope = parent;
   let prefix = '';
   if (query.with.length > 0) {

@@ -63,6 +63,8 @@ export class Scope {
   readonly sources: Source[] = [];
   readonly merged: MergedColumn[] = [];
   readonly commonTables = new Map<string, CommonTable>();
+  /** Those of the WITH clause that are compiled, in PostgreSQL SQL. */
+  readonly withTables: string[] = [];
   /** SQL of ROWNUM, once the row source has one. */
   rownum: string | undefined;
   /** SQL of LEVEL and the like in a hierarchical block. */
@@ -90,7 +92,7 @@ export class Scope {
   /** Named windows of the WINDOW clause. */
   readonly windows = new Map<string, WindowSpec>();
   /** The block's rows in PostgreSQL SQL, as far as they are known: stored functions are called for them beforehand. */
-  rowSource: { from: string; where: string | undefined; groupBy?: string | undefined } | undefined;
+  rowSource: { from: string; where: string | undefined; groupBy?: string | undefined; prefix?: string } | undefined;
   /** The expression that may be an object: an item of the outermost select list, an argument of a stored function. */
   objectSite: Expression | undefined;
   /** Sequences: set for the clauses in which a number may be taken, and how often each was so far. */

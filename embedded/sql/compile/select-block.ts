@@ -35,7 +35,7 @@ export function compileSelectBlock(
   const scope = new Scope(context, parent);
   for (const { name, window } of block.windows) scope.windows.set(name.name, window);
   const rows = compileRows(block, query, scope);
-  scope.rowSource = { from: rows.from, where: rows.where };
+  scope.rowSource = { from: rows.from, where: rows.where, prefix: rows.prefix };
   scope.ungrouped = [];
   const groupBy = compileGroupBy(block, scope);
   scope.ungrouped = [];

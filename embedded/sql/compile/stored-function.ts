@@ -225,7 +225,9 @@ function rowStep(target: StoredFunction, inputs: CallArguments, key: string, sco
   const isGrouped = scope.aggregateDepth === 0 && scope.groupTexts !== undefined;
   const grouping = isGrouped ? (scope.rowSource.groupBy ?? '') : '';
   const select = `SELECT DISTINCT ${[key, ...values].join(', ')} ${rowSourceText(scope)}${grouping}`;
-  const sql = scope.context.parameters.prepare(correlate(select, scope));
+  const sql = scope.context.parameters.prepare(
+    withCommonTables(correlate(`${scope.rowSource.prefix ?? ''}${select}`, scope), scope),
+  );
   return {
     target,
     isConstant: false,
@@ -241,10 +243,20 @@ function rowSourceText(scope: Scope): string {
   return `FROM ${source.from}${source.where === undefined ? '' : ` WHERE ${source.where}`}`;
 }
 
+/** Puts the queries of the WITH clauses around in front. */
+function withCommonTables(select: string, scope: Scope): string {
+  const tables: string[] = [];
+  for (let outer: Scope | undefined = scope; outer !== undefined; outer = outer.parent)
+    tables.unshift(...outer.withTables);
+  if (tables.length === 0) return select;
+  return `WITH RECURSIVE ${tables.join(', ')} SELECT x.* FROM (${select}) x`;
+}
+
 /** Puts the rows of the outer blocks that a correlated subquery refers to around its own. */
 function correlate(select: string, scope: Scope): string {
   let sql = select;
-  for (let outer = scope.parent; outer?.rowSource !== undefined; outer = outer.parent) {
+  for (let outer = scope.parent; outer !== undefined; outer = outer.parent) {
+    if (outer.rowSource === undefined) continue;
     const isUsed = outer.sources.some((source) => new RegExp(`\\b${source.pgAlias}\\.`).test(sql));
     if (!isUsed) continue;
     const alias = scope.context.nextAlias('l');

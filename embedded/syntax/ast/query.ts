@@ -7,6 +7,7 @@ import type {
   TypeSpec,
   WindowSpec,
 } from './expression.ts';
+import type { Subprogram } from './plsql.ts';
 
 /** SELECT and the data manipulation statements. */
 
@@ -16,8 +17,8 @@ export type Query = {
   /** End offset of the text, exclusive. */
   end: number;
   with: CommonTableExpression[];
-  /** PL/SQL functions declared in WITH: refused by the compiler. */
-  withFunctions?: boolean | undefined;
+  /** PL/SQL subprograms declared in WITH, and the statement's text. */
+  withFunctions?: { subprograms: Subprogram[]; text: string } | undefined;
   body: QueryBody;
   orderBy: OrderItem[];
   orderSiblings?: boolean | undefined;

@@ -1,5 +1,7 @@
-create type num_t as table of number;
-create type str_t as table of varchar2(30);
+create type num_t as table of number
+/
+create type str_t as table of varchar2(30)
+/
 create table d (deptno number, dname varchar2(10));
 create table e (empno number, deptno number, ename varchar2(10));
 insert into d select 10,'A' from dual union all select 20,'B' from dual union all select 30,'C' from dual;
