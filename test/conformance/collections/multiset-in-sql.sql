@@ -71,6 +71,8 @@ select * from num_t(5,6);
 --> 6
 declare l num_t; begin select cast(collect(empno order by empno desc) as num_t) into l from e; dbms_output.put_line(l(1)||l.count); select cast(multiset(select empno from e where deptno=10) as num_t) into l from dual; dbms_output.put_line(l.count); end;
 /
+--> 33
+--> 2
 create table outp (x varchar2(100));
 declare l num_t; n num_t; begin select cast(collect(empno order by empno desc) as num_t) into l from e; select cast(multiset(select empno from e where deptno=10) as num_t) into n from dual; insert into outp values (l(1)||'/'||l.count||'/'||n.count); for r in (select d.deptno, cast(multiset(select ename from e where e.deptno=d.deptno order by 1) as str_t) names from d order by 1) loop insert into outp values (r.deptno||':'||r.names.count); end loop; for r in (select deptno, cast(collect(ename) as str_t) s from e group by deptno order by 1) loop insert into outp values (r.deptno||'='||r.s(1)); end loop; end;
 /
