@@ -3,7 +3,7 @@ import type { ColumnDescription } from '../../sql/sql-engine.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import type { CursorHandle, Value } from '../../types/values.ts';
 import { bindDescription } from '../data-types/bind-type.ts';
-import { type WireType, wireTypeOf } from '../data-types/wire-type.ts';
+import { TYPE, type WireType, wireTypeOf } from '../data-types/wire-type.ts';
 import { LIMITS } from '../limits.ts';
 import type { ColumnMetadata } from '../messages/column-metadata.ts';
 
@@ -42,7 +42,7 @@ export class Cursor {
     return columns.map((column, index) => {
       const type = wireTypeOf(column);
       const define = defines?.[index];
-      if (define === undefined || define.type === type.number) return type;
+      if (define === undefined || define.type === type.number || staysRowid(type, define)) return type;
       return { ...type, number: define.type, form: define.form, maxSize: define.maxSize };
     });
   }
@@ -153,4 +153,13 @@ class HandleRows implements ResultCursor {
     this.#handle.cursor = undefined;
     await cursor?.close();
   }
+}
+
+/** What the driver defines a ROWID with that it wants as one: text of this size. */
+const ROWID_DEFINE_BYTES = 3950;
+
+/** With LOBs beside it every column is defined; the driver then still reads the four parts of a ROWID. */
+function staysRowid(column: WireType, define: { type: number; maxSize: number }): boolean {
+  const isRowid = column.number === TYPE.rowid || column.number === TYPE.urowid;
+  return isRowid && define.type === TYPE.varchar && define.maxSize === ROWID_DEFINE_BYTES;
 }

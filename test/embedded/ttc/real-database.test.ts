@@ -36,6 +36,18 @@ async function rowsOf(connection: oracledb.Connection, sql: string, binds: oracl
 }
 
 describe('data', () => {
+  test('ROWIDs beside LOBs, as themselves and as text', async () => {
+    const connection = await connect();
+    await connection.execute('CREATE TABLE ROWIDS (ID NUMBER, NOTE CLOB)');
+    await connection.execute("INSERT INTO ROWIDS VALUES (1, 'x')");
+    const sql = 'SELECT ROWID AS R, NOTE, ROWIDTOCHAR(ROWID) AS T FROM ROWIDS';
+    for (const fetchInfo of [{}, { R: { type: oracledb.STRING } }]) {
+      const { rows } = await connection.execute<unknown[]>(sql, [], { fetchInfo });
+      expect(rows?.[0]?.[0]).toBe(rows?.[0]?.[2]);
+      expect(rows?.[0]?.[0]).toHaveLength(18);
+    }
+  });
+
   test('of all types goes in and comes out', async () => {
     const connection = await connect();
     await connection.execute(`CREATE TABLE all_types (
