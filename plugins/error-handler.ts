@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
 import fp from 'fastify-plugin';
-import { type ErrorCode, isServiceError, type ServiceError, serviceError } from '../src/errors.ts';
+import { type ErrorCode, type FieldError, isServiceError, type ServiceError, serviceError } from '../src/errors.ts';
 import { describeViolation, type SchemaViolation } from '../src/http/field-errors.ts';
 import { PROBLEM_MEDIA_TYPE, toProblem } from '../src/problem.ts';
 
@@ -56,7 +56,7 @@ function validationError(error: FastifyError): ServiceError {
   // What has not the form of an id is the id of no job.
   if (error.validationContext === 'params') return serviceError('JOB_NOT_FOUND', { cause: error });
   const violations = withoutAlternatives((error.validation ?? []) as SchemaViolation[]);
-  const errors = violations.map(describeViolation);
+  const errors = oneOfEachField(violations.map(describeViolation));
   const place = error.validationContext === 'body' ? 'el cuerpo' : 'la petición';
   const named = errors.map(({ path, message }) => `${path === '' ? place : path}: ${message}`);
   return serviceError('VALIDATION_FAILED', { detail: named.join('; '), errors, cause: error });
@@ -68,6 +68,10 @@ function withoutAlternatives(violations: SchemaViolation[]): SchemaViolation[] {
   return violations.filter(
     ({ schemaPath }) => !choices.some((choice) => schemaPath.startsWith(`${choice.schemaPath}/`)),
   );
+}
+
+function oneOfEachField(errors: FieldError[]): FieldError[] {
+  return errors.filter(({ path }, index) => errors.findIndex((other) => other.path === path) === index);
 }
 
 function sendProblem(error: ServiceError, request: FastifyRequest, reply: FastifyReply) {

@@ -1,12 +1,19 @@
-import { Ajv, type AnySchema, type KeywordDefinition, type Options } from 'ajv';
+import {
+  Ajv,
+  type AnySchema,
+  type ErrorObject,
+  type KeywordDefinition,
+  type Options,
+  type ValidateFunction,
+} from 'ajv';
 import addFormats from 'ajv-formats';
+import { hasMoreValues } from './json-size.ts';
 import { isMoment } from './moment.ts';
 
 /** What Fastify hands to a validator compiler. */
 type RouteSchema = { schema: unknown; httpPart?: string };
 
 const SHARED_OPTIONS: Options = {
-  allErrors: false,
   verbose: true,
   strict: true,
   strictTypes: false,
@@ -27,15 +34,35 @@ const MAX_BYTES: KeywordDefinition = {
  * became '' or a 7 that became "7" would be another call). Query, path and headers are text, so they are coerced.
  */
 export function buildValidators(sharedSchemas: Record<string, unknown>) {
-  const strict = createAjv(sharedSchemas, { coerceTypes: false, useDefaults: false, removeAdditional: false });
-  const coercing = createAjv(sharedSchemas, {
+  const strict = createCompiler(sharedSchemas, { coerceTypes: false, useDefaults: false, removeAdditional: false });
+  const coercing = createCompiler(sharedSchemas, {
     coerceTypes: true,
     useDefaults: true,
     removeAdditional: false,
     // With it, "Infinity" becomes a number that no minimum and no maximum looks at.
     strictNumbers: false,
   });
-  return ({ schema, httpPart }: RouteSchema) => (httpPart === 'body' ? strict : coercing).compile(schema as AnySchema);
+  return ({ schema, httpPart }: RouteSchema) => (httpPart === 'body' ? strict : coercing)(schema as AnySchema);
+}
+
+/** What a person may have written by hand. Of more, only the first wrong field is looked for: a hostile body could have millions. */
+const MAX_VALUES = 2000;
+
+type Validator = { (data: unknown): boolean; errors?: ErrorObject[] | null | undefined };
+
+function createCompiler(sharedSchemas: Record<string, unknown>, options: Options): (schema: AnySchema) => Validator {
+  const quick = createAjv(sharedSchemas, { ...options, allErrors: false });
+  const thorough = createAjv(sharedSchemas, { ...options, allErrors: true });
+  return (schema) => namingAll(quick.compile(schema), thorough.compile(schema));
+}
+
+function namingAll(findFirst: ValidateFunction, findAll: ValidateFunction): Validator {
+  const validator: Validator = (data) => {
+    if (findFirst(data)) return true;
+    validator.errors = !hasMoreValues(data, MAX_VALUES) && !findAll(data) ? findAll.errors : findFirst.errors;
+    return false;
+  };
+  return validator;
 }
 
 function createAjv(sharedSchemas: Record<string, unknown>, options: Options): Ajv {

@@ -89,6 +89,20 @@ describe('bodies', () => {
     });
   });
 
+  it('are told of every wrong field, each once', async () => {
+    const response = await post({ name: 5, isFunction: 'x', parms: [], params: [{ name: 7 }, { direction: 'q' }] });
+    const { detail, errors } = response.json<{ detail: string; errors: { path: string; message: string }[] }>();
+    expect(errors.map(({ path }) => path).sort()).toEqual(
+      ['isFunction', 'name', 'params[0].name', 'params[1].direction', 'params[1].name', 'parms'].sort(),
+    );
+    for (const { path, message } of errors) expect(detail).toContain(`${path}: ${message}`);
+  });
+
+  it('are told of the first one in a body of thousands of values', async () => {
+    const response = await post({ name: 5, params: [new Array(2010).fill(0)] });
+    expect(response.json()).toMatchObject({ code: 'VALIDATION_FAILED', errors: [expect.anything()] });
+  });
+
   it.each([
     ['{"name":', 'MALFORMED_JSON', 400],
     ['', 'MALFORMED_JSON', 400],
