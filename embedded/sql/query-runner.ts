@@ -36,7 +36,8 @@ export class QueryRunner {
     await this.#parts.ensureTemporaryTables(plan.temporaryTables);
     await runFunctionSteps(plan.steps, run, this.#parts.plsql, (text, parameters) => this.#readAll(text, parameters));
     const feed = await this.#feed(plan, run);
-    const openNested = (index: number, row: PgRow) => this.#openNested(plan, index, row, run);
+    const openNested = (index: number, row: PgRow) =>
+      this.#openNested(plan.nested, index, row.slice(plan.columns.length), run);
     return new PlanCursor(plan, feed, this.#session.nls.timeZone, openNested, run.objects);
   }
 
@@ -102,19 +103,18 @@ export class QueryRunner {
     return new MemoryFeed(rows);
   }
 
-  async #openNested(plan: QueryPlan, index: number, row: PgRow, run: RunContext): Promise<QueryCursor> {
-    const nested = plan.nested[index] as CompiledNestedQuery;
+  /** `hidden`: the outer row's values that nobody but inner queries sees. */
+  async #openNested(all: CompiledNestedQuery[], index: number, hidden: PgRow, run: RunContext): Promise<QueryCursor> {
+    const nested = all[index] as CompiledNestedQuery;
     const own = new RunContext(this.#session, this.#catalog, run.inputs, 'QUERY');
     for (const [step, result] of run.functionResults) own.functionResults.set(step, result);
-    for (const slot of nested.slots) own.slots[slot.slot] = row[plan.columns.length + (slot.hidden ?? 0)] ?? null;
+    for (const slot of nested.slots) own.slots[slot.slot] = hidden[slot.hidden ?? 0] ?? null;
     const rows = await this.#readAll(nested.prepared.text, await own.parameters(nested.prepared));
     return new PlanCursor(
       { columns: nested.columns, locking: undefined },
       new MemoryFeed(rows),
       this.#session.nls.timeZone,
-      () => {
-        throw new Error('CURSOR expressions do not nest');
-      },
+      (inner, row) => this.#openNested(all, inner, row.slice(nested.columns.length), own),
       run.objects,
     );
   }

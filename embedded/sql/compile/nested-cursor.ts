@@ -15,24 +15,16 @@ export type CompiledNestedQuery = {
   slots: { slot: number; sql: string; hidden?: number }[];
 };
 
-/** CURSOR(…). The columns of the outer row become parameters of the inner query. */
+/** CURSOR(…), also inside of another one. The columns of the rows around it become parameters of the inner query. */
 export function compileCursorExpression(
   expression: Extract<Expression, { kind: 'cursorExpression' }>,
   scope: Scope,
 ): TypedSql {
   const { context } = scope;
-  if (scope.parent !== undefined)
+  if (scope.parent?.isOuterRow === false)
     throw new OracleError(22902, 'CURSOR expression not allowed', { offset: expression.pos });
-  const outer = new Scope(context);
   const slotSql: string[] = [];
-  for (const source of scope.sources) {
-    const columns = source.columns.map((column) => {
-      slotSql.push(column.sql);
-      const token = context.parameters.add({ kind: 'slot', slot: slotSql.length - 1 }, pgTypeName(column.type));
-      return { ...column, sql: token, lob: undefined };
-    });
-    outer.sources.push({ ...source, columns, rowid: undefined });
-  }
+  const outer = outerRow(scope, slotSql);
   const body = compileQuery(expression.query, context, outer, { isTopLevel: true });
   const prepared = context.parameters.prepare(body.sql);
   const slots = prepared.parameters.flatMap((parameter) =>
@@ -44,4 +36,20 @@ export function compileCursorExpression(
     nestedCursor: context.nestedCursors.length - 1,
     cursorType: { kind: 'REF CURSOR' },
   };
+}
+
+/** The rows that an inner query sees, the nearest first: their columns are slots, whose SQL in the query around it goes to `slotSql`. */
+function outerRow(scope: Scope, slotSql: string[]): Scope {
+  const { context } = scope;
+  const outer = new Scope(context, scope.parent === undefined ? undefined : outerRow(scope.parent, slotSql));
+  outer.isOuterRow = true;
+  for (const source of scope.sources) {
+    const columns = source.columns.map((column) => {
+      slotSql.push(column.sql);
+      const token = context.parameters.add({ kind: 'slot', slot: slotSql.length - 1 }, pgTypeName(column.type));
+      return { ...column, sql: token, lob: undefined };
+    });
+    outer.sources.push({ ...source, columns, rowid: undefined });
+  }
+  return outer;
 }

@@ -60,6 +60,8 @@ export type UngroupedUse = { name: string; pos: number };
 export class Scope {
   readonly context: CompileContext;
   readonly parent: Scope | undefined;
+  /** No query block: the row around a CURSOR expression. */
+  isOuterRow = false;
   readonly sources: Source[] = [];
   readonly merged: MergedColumn[] = [];
   readonly commonTables = new Map<string, CommonTable>();

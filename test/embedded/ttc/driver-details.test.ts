@@ -127,3 +127,39 @@ describe('statistics', () => {
     }
   });
 });
+
+describe('nested cursors', () => {
+  const sql = `SELECT d.n, CURSOR(SELECT e.m, CURSOR(SELECT d.n + e.m total FROM dual) inmost
+      FROM (SELECT LEVEL m FROM dual CONNECT BY LEVEL <= 2) e WHERE e.m <= d.n) inner_rows
+    FROM (SELECT LEVEL * 10 n FROM dual CONNECT BY LEVEL <= 2) d`;
+
+  test('have rows of their own at any depth, with the values of the rows around them', async () => {
+    const { rows } = await connection.execute(sql);
+    expect(rows).toEqual([
+      [
+        10,
+        [
+          [1, [[11]]],
+          [2, [[12]]],
+        ],
+      ],
+      [
+        20,
+        [
+          [1, [[21]]],
+          [2, [[22]]],
+        ],
+      ],
+    ]);
+  });
+
+  test('are result sets where the outer one is', async () => {
+    const { resultSet } = await connection.execute<
+      [number, oracledb.ResultSet<[number, oracledb.ResultSet<number[]>]>]
+    >(sql, [], { resultSet: true });
+    const outer = await resultSet?.getRow();
+    const middle = await outer?.[1].getRow();
+    expect(await middle?.[1].getRows(5)).toEqual([[11]]);
+    await resultSet?.close();
+  });
+});
