@@ -67,7 +67,7 @@ const CODECS: Readonly<Record<OracleType, TypeCodec>> = {
   },
   NUMBER: {
     declaration: 'NUMBER',
-    expected: 'un número menor que 1e126',
+    expected: 'un número (menor que 1e126)',
     encode: encodeNumber,
     output: { kind: 'json', procedure: 'PUT_NUMBER' },
   },
@@ -214,7 +214,7 @@ function encodeString(value: NonNullable<JsonValue>, expression?: Encoding['expr
 const NUMBER_TEXT = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,4})?$/;
 
 /** NUMBER ends below it (Oracle SQL Reference, Data Types: 9.99…9 x 10^125). */
-const NUMBER_LIMIT = 1e126;
+export const NUMBER_LIMIT = 1e126;
 
 /** The driver takes JavaScript numbers; what has more digits goes as text and becomes a number in the database. */
 function encodeNumber(value: NonNullable<JsonValue>): Encoding | undefined {

@@ -101,6 +101,11 @@ const DRIVER_CONNECTION_CODES = new Set([
   'NJS-064',
   'NJS-065',
   'NJS-076',
+  // An answer that the driver could not read: it is out of step with the server.
+  'NJS-102',
+  'NJS-111',
+  'NJS-112',
+  'NJS-113',
   'NJS-500',
   'NJS-501',
   'NJS-503',

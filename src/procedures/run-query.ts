@@ -2,6 +2,7 @@ import oracledb, { type BindParameters, type Connection, type ResultSet } from '
 import { isServiceError, serviceError } from '../errors.ts';
 import type { Limiter } from '../oracle/limiter.ts';
 import type { OraclePool } from '../oracle/oracle-pool.ts';
+import { NUMBER_LIMIT } from './bind-values.ts';
 import { toJsonValues } from './fetch-values.ts';
 import { fetchRows } from './make-call.ts';
 import type { QueryResult, QueryRunner } from './procedure-runner.ts';
@@ -113,6 +114,7 @@ function toBinds(binds: Record<string, unknown> | unknown[] | undefined): BindPa
 }
 
 function toBind(value: unknown, path: string): string | number | null {
+  if (typeof value === 'number' && Math.abs(value) >= NUMBER_LIMIT) throw wrongBind(path, 'debe ser menor que 1e126');
   if (value === null || typeof value === 'string' || typeof value === 'number') return value;
   throw wrongBind(path, 'debe ser texto, número o null');
 }

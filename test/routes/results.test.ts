@@ -150,7 +150,7 @@ describe('a call that does not fit', () => {
       '{"name":"PKG_SALIDAS.DOS","params":[{"name":"p_uno","value":1e126},{"name":"p_dos","value":1},{"name":"p_suma","direction":"OUT"}]}';
     expect((await service.request('POST', '/procedure', body)).body).toMatchObject({
       code: 'VALUE_NOT_CONVERTIBLE',
-      error: 'Error de conversión de tipos: el parámetro p_uno (NUMBER) debe ser un número menor que 1e126',
+      error: 'Error de conversión de tipos: el parámetro p_uno (NUMBER) debe ser un número (menor que 1e126)',
     });
   });
 });

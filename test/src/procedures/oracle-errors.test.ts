@@ -30,6 +30,7 @@ describe('readOracleError', () => {
     ['ORA-01403: no data found', 'procedure', 'No se encontraron datos: ORA-01403'],
     ['ORA-00060: deadlock detected', 'transient', 'ORA-00060'],
     ['NJS-500: connection to the Oracle Database was broken', 'connection', 'NJS-500'],
+    ['NJS-112: internal error: read integer of length 65', 'connection', 'NJS-112'],
     ['ORA-01013: user requested cancel', 'interrupted', 'ORA-01013'],
   ])('classifies %s', (text, kind, start) => {
     const failure = readOracleError(new Error(text));

@@ -85,6 +85,7 @@ describe('queries', () => {
       ],
     });
     await refused({ b: 1 });
+    await refused({ a: 1e126 });
     await expect(runner.run({ query, binds: { 'a b': 1 } })).rejects.toMatchObject({
       errors: [{ path: 'binds.a b', message: 'no es un nombre de variable' }],
     });
