@@ -16,6 +16,8 @@ export interface Catalog {
   triggersOf(schema: string, table: string): CatalogTrigger[];
   /** True where a table has a column of the type. */
   isTypeOfColumn(schema: string, type: string): boolean;
+  /** True where the text of another type names the type. */
+  isTypeOfType(schema: string, type: string): boolean;
   /** Goes up with every committed change: caches compare it. */
   readonly version: number;
   hasSystemPrivilege(user: string, privilege: string): boolean;

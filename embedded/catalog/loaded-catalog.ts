@@ -16,6 +16,7 @@ import type {
 import type { CatalogChange, CatalogStep } from './catalog-change.ts';
 import type { CatalogEntry } from './catalog-entry.ts';
 import { CatalogWriter } from './catalog-writer.ts';
+import { namesUsedBy } from './dependents.ts';
 import { PendingTransactions } from './pending-transactions.ts';
 import { Privileges } from './privileges.ts';
 import { resolveObject } from './resolve-object.ts';
@@ -158,6 +159,16 @@ export class LoadedCatalog implements Catalog, UnitStore {
     return this.entries().some(({ table }) =>
       table?.columns.some(({ composite }) => composite?.schema === schema && composite.name === type),
     );
+  }
+
+  isTypeOfType(schema: string, type: string): boolean {
+    return this.entries().some((entry) => {
+      const { object } = entry;
+      if (object.type !== 'TYPE' || object.isBuiltIn || (object.schema === schema && object.name === type))
+        return false;
+      const names = namesUsedBy(entry);
+      return names.has(type.toUpperCase()) && (object.schema === schema || names.has(schema.toUpperCase()));
+    });
   }
 
   violatedName(schema: string, table: string, name: string): { schema: string; name: string } {

@@ -101,7 +101,10 @@ async function dropSimple(
 async function dropWithBody(run: DdlRun, statement: Drop, type: 'PACKAGE' | 'TYPE'): Promise<void> {
   const privilege = type === 'PACKAGE' ? 'DROP ANY PROCEDURE' : 'DROP ANY TYPE';
   const target = run.target(statement.name);
-  if (type === 'TYPE' && !statement.force && run.catalog.isTypeOfColumn(target.schema, target.name)) {
+  const { catalog } = run;
+  const isUsed = () =>
+    catalog.isTypeOfColumn(target.schema, target.name) || catalog.isTypeOfType(target.schema, target.name);
+  if (type === 'TYPE' && !statement.force && isUsed()) {
     throw new OracleError(2303, 'cannot drop or replace a type with type or table dependents');
   }
   const { object } = await dropSimple(run, statement, type, privilege, noSuchObject);

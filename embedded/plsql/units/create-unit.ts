@@ -1,4 +1,4 @@
-import type { CatalogObject, CatalogTrigger, StoredUnit, UnitStore } from '../../catalog/catalog.ts';
+import type { Catalog, CatalogObject, CatalogTrigger, StoredUnit, UnitStore } from '../../catalog/catalog.ts';
 import type { CreateUnitStatement } from '../../syntax/ast/ddl.ts';
 import type { QualifiedName } from '../../syntax/ast/expression.ts';
 import type { TriggerBody } from '../../syntax/ast/plsql.ts';
@@ -19,9 +19,7 @@ export async function createUnit(
   const { unitType: type, source } = statement;
   const target = targetOf(statement.name, runtime);
   refuseUnsupported(statement);
-  if (type === 'TYPE' && runtime.catalog.isTypeOfColumn(target.schema, target.name)) {
-    throw new OracleError(2303, 'cannot drop or replace a type with type or table dependents');
-  }
+  if (type === 'TYPE') refuseUsedType(target, source, runtime.catalog);
   await runtime.sql.commit();
   runtime.transactionsEnded++;
   const compiled = compileUnitSource({ ...target, type }, source, runtime);
@@ -38,6 +36,15 @@ export async function createUnit(
   const object = await store.storeUnit(unit, { orReplace: statement.orReplace, user: session.user });
   runtime.units.keep(object, compiled);
   return { compiledWithErrors: !compiled.isValid };
+}
+
+/** A type may be replaced as long as nothing is made of it; with FORCE, other types may be. Throws ORA-02303. */
+function refuseUsedType({ schema, name }: { schema: string; name: string }, source: string, catalog: Catalog): void {
+  if (catalog.findObject(schema, name, 'TYPE') === undefined) return;
+  const isForced = /^TYPE\s+\S+\s+FORCE\b/i.test(source);
+  if (catalog.isTypeOfColumn(schema, name) || (!isForced && catalog.isTypeOfType(schema, name))) {
+    throw new OracleError(2303, 'cannot drop or replace a type with type or table dependents');
+  }
 }
 
 function targetOf(name: QualifiedName, runtime: Runtime): { schema: string; name: string } {

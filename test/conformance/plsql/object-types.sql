@@ -240,3 +240,13 @@ BEGIN
 END;
 /
 --> animal dog
+-- A type that others are made of stays; FORCE is stronger.
+CREATE OR REPLACE TYPE ot_animal AS OBJECT (age NUMBER);
+/
+--! ORA-02303: cannot drop or replace a type with type or table dependents
+DROP TYPE ot_animal;
+--! ORA-02303: cannot drop or replace a type with type or table dependents
+CREATE OR REPLACE TYPE ot_shapes FORCE AS TABLE OF ot_shape;
+/
+DROP TYPE ot_dog;
+DROP TYPE ot_animal;
