@@ -61,7 +61,12 @@ const auth: FastifyPluginAsync<AuthOptions> = async (fastify, { auth: { enabled,
       return done();
     }
     verifyBearerAuth(request, reply, (error) => {
-      if (error === undefined || error === null) return done();
+      if (error === undefined || error === null) {
+        // Every line from here on says who called, that of the answer too.
+        request.log = request.log.child({ caller: request.caller.name });
+        reply.log = request.log;
+        return done();
+      }
       countRefusal(request).then((tooMany) => done(tooMany ?? error), done);
     });
   });

@@ -67,6 +67,7 @@ describe('the log', () => {
     const log = await logOf('info');
     expect(log).toContain('job completed');
     expect(log).toContain('job failed');
+    expect(log).toMatch(/"caller":"default","res":{"statusCode":200}/);
     expect(log).not.toContain(TOKEN);
     expect(log).not.toContain(VALUE);
     expect(log).not.toContain(`"${database.account.password}"`);
