@@ -9,6 +9,9 @@ type BuildValidator = NonNullable<
   NonNullable<NonNullable<FastifyServerOptions['schemaController']>['compilersFactory']>['buildValidator']
 >;
 
+/** For a request to arrive, its body included: Node's own default, which Fastify's would switch off. An answer may take longer. */
+const REQUEST_TIMEOUT_MS = 300_000;
+
 /** The bare Fastify instance: limits, validators, logging. Plugins and routes are registered by src/app.ts. */
 export function createServer(
   { server }: ServerSettings,
@@ -16,6 +19,7 @@ export function createServer(
 ): FastifyInstance {
   const serverOptions: FastifyServerOptions = {
     bodyLimit: server.bodyLimitBytes,
+    requestTimeout: REQUEST_TIMEOUT_MS,
     trustProxy: server.trustProxy.length === 0 ? false : server.trustProxy,
     // Requests on open connections are served while the service stops; plugins/closing.ts ends those connections.
     return503OnClosing: false,

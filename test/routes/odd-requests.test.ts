@@ -35,6 +35,12 @@ describe('what is no HTTP request', () => {
   });
 });
 
+describe('a request that does not end', () => {
+  it('is waited for five minutes', () => {
+    expect(service.app.server.requestTimeout).toBe(300_000);
+  });
+});
+
 describe('methods and paths that are not there', () => {
   it.each(['PUT', 'PATCH', 'OPTIONS'])('%s /jobs', async (method) => {
     const { status, headers, body } = await service.request(method, '/jobs');
