@@ -76,6 +76,8 @@ const SIMPLE: Record<string, [number, string]> = {
   '22021': [29275, 'partial multibyte character'],
   '54000': [913, 'too many values'],
   '54001': [4030, 'out of process memory'],
+  '54011': [1792, 'maximum number of columns in a table or view is 1000'],
+  '54023': [3001, 'unimplemented feature: functions of more than 100 arguments'],
   '53200': [4030, 'out of process memory'],
   '53100': [1653, 'unable to extend table'],
   '22035': [40462, 'JSON_VALUE evaluated to no value'],

@@ -21,6 +21,7 @@ import {
   varchar,
 } from './type-classes.ts';
 import { type TypedSql, typed } from './typed-sql.ts';
+import { variadicCall } from './variadic-call.ts';
 
 const DAY_SECOND: ScalarType = { kind: 'INTERVAL DAY TO SECOND', dayPrecision: 9, secondPrecision: 9 };
 
@@ -161,7 +162,8 @@ export function concatenate(operands: TypedSql[], nls: NlsSettings, pos: number)
   if (parts.length === 0) return nullSql(pos);
   const isNullable = texts.every((text) => text.isNullable);
   // CLOB || NULL is an empty CLOB in name only: it is NULL where every operand is.
-  const sql = isNullable ? `nullif(concat(${parts.join(', ')}), '')` : `concat(${parts.join(', ')})`;
+  const whole = variadicCall('concat', parts);
+  const sql = isNullable ? `nullif(${whole}, '')` : whole;
   if (isLob) return typed(sql, CLOB, { pos, isNullable });
   const lengths = texts.map((text) =>
     'length' in text.type ? text.type.length : text.type.kind === 'NULL' ? 0 : undefined,

@@ -11,6 +11,7 @@ import { orderSql } from './order-sql.ts';
 import type { Scope } from './scope.ts';
 import { classOf, isDatetime, isZonedTimestamp, varchar } from './type-classes.ts';
 import { pgTypeName, quoteName, quoteText, type TypedSql, typed } from './typed-sql.ts';
+import { variadicCall } from './variadic-call.ts';
 
 /** SQL/JSON. Generated text is compact and keeps the order of keys, as Oracle's does. */
 
@@ -96,7 +97,10 @@ function jsonObject(site: CallSite): TypedSql {
       if (!value.isNullable) return `${key} || ${text}`;
       return isAbsent ? `(${key} || ${text})` : `${key} || coalesce(${text}, 'null')`;
     });
-  return generated(`concat('{', concat_ws(',', ${entries.length === 0 ? 'NULL' : entries.join(', ')}), '}')`, site);
+  return generated(
+    `concat('{', ${variadicCall('concat_ws', entries.length === 0 ? ['NULL'] : entries, ["','"])}, '}')`,
+    site,
+  );
 }
 
 /** `JSON_OBJECT(*)`: an entry for each column of the block's tables. */
@@ -147,7 +151,10 @@ function jsonArray(site: CallSite): TypedSql {
     const text = jsonText(argument, compileExpression(argument.value, scope), site);
     return keepsNulls ? `coalesce(${text}, 'null')` : text;
   });
-  return generated(`concat('[', concat_ws(',', ${items.length === 0 ? 'NULL' : items.join(', ')}), ']')`, site);
+  return generated(
+    `concat('[', ${variadicCall('concat_ws', items.length === 0 ? ['NULL'] : items, ["','"])}, ']')`,
+    site,
+  );
 }
 
 export function jsonArrayAggregate(inputs: TypedSql[], site: AggregateSite): TypedSql {

@@ -185,7 +185,8 @@ export function hostVariable(variable: HostVariable, scope: Scope, pos: number):
       ? new OracleError(932, 'inconsistent datatypes: expected - got CURSER', { offset: pos })
       : new OracleError(902, 'invalid datatype', { offset: pos });
   }
-  if (type.kind === 'BOOLEAN') throw new OracleError(6553, 'PLS-382: expression is of wrong type', { offset: pos });
+  if (type.kind === 'BOOLEAN')
+    throw new OracleError(6553, 'ORA-06553: PLS-382: expression is of wrong type', { offset: pos });
   if (type.kind === 'NULL') return nullSql(pos);
   const token = scope.context.parameters.addInput(variable, type);
   const result = typed(token, type.kind === 'PLS_INTEGER' ? NUMBER : type, { pos });

@@ -167,7 +167,9 @@ function resolve(
     if (entry.value.objectType !== undefined) return entry.value;
     const wanted = target.parameterTypes[index] ?? entry.value.type;
     if (!isScalar(wanted) || wanted.kind === 'BOOLEAN')
-      throw new OracleError(6553, 'PLS-306: wrong number or types of arguments', { offset: entry.value.pos });
+      throw new OracleError(6553, 'ORA-06553: PLS-306: wrong number or types of arguments', {
+        offset: entry.value.pos,
+      });
     return convertTo(entry.value, wanted, nls);
   });
   return { target, inputs: { values, host, cursors } };

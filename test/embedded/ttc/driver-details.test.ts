@@ -163,3 +163,28 @@ describe('nested cursors', () => {
     await resultSet?.close();
   });
 });
+
+describe('long statements', () => {
+  const list = (count: number, separator: string, item: (index: number) => string) =>
+    Array.from({ length: count }, (_, index) => item(index)).join(separator);
+
+  test('concatenate and build JSON of more parts than PostgreSQL has arguments', async () => {
+    const binds = Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`b${index}`, 'é']));
+    const { rows } = await connection.execute<[string]>(
+      `SELECT ${list(1001, ' || ', (index) => `:b${index}`)} FROM dual`,
+      binds,
+    );
+    expect(rows?.[0]?.[0]).toBe('é'.repeat(1001));
+    const object = await connection.execute<[string]>(
+      `SELECT JSON_OBJECT(${list(150, ', ', (index) => `'k${index}' VALUE ${index}`)}) FROM dual`,
+    );
+    expect(JSON.parse(object.rows?.[0]?.[0] ?? '')).toMatchObject({ k0: 0, k149: 149 });
+  });
+
+  test('nested too deeply end in an error, not in the end of the session', async () => {
+    const deep = `SELECT ${list(30_000, '+', () => '1')} FROM dual`;
+    await expect(connection.execute(deep)).rejects.toThrow('ORA-03001');
+    const functions = `SELECT COALESCE(${list(300, ', ', () => 'NULL')}, 7) FROM dual`;
+    expect((await connection.execute(functions)).rows).toEqual([[7]]);
+  });
+});
