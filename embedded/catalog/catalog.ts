@@ -1,3 +1,4 @@
+import type { Partitioning } from '../syntax/ast/ddl.ts';
 import type { ScalarType } from '../types/data-type.ts';
 
 /**
@@ -116,6 +117,7 @@ export type CatalogTable = {
   /** Of a view. */
   isReadOnly?: boolean | undefined;
   hasCheckOption?: boolean | undefined;
+  partitioning?: Partitioning | undefined;
   comment: string | undefined;
   /** Of columns, by name. */
   columnComments: Record<string, string>;

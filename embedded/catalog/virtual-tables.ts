@@ -5,6 +5,7 @@ import { INSTANCE_VIEWS } from './dictionary/instance-views.ts';
 import { LOCK_VIEWS } from './dictionary/lock-views.ts';
 import { NLS_VIEWS } from './dictionary/nls-views.ts';
 import { OBJECT_VIEWS } from './dictionary/object-views.ts';
+import { PARTITION_VIEWS } from './dictionary/partition-views.ts';
 import { PRIVILEGE_VIEWS } from './dictionary/privilege-views.ts';
 import { SEQUENCE_VIEWS } from './dictionary/sequence-views.ts';
 import { SESSION_VIEWS } from './dictionary/session-views.ts';
@@ -31,6 +32,7 @@ export const VIRTUAL_TABLES: ReadonlyMap<string, VirtualTable> = new Map(
     ...NLS_VIEWS,
     ...INSTANCE_VIEWS,
     ...EMPTY_VIEWS,
+    ...PARTITION_VIEWS,
   ].map((view) => [view.name, view]),
 );
 

@@ -6,6 +6,7 @@ import type { DdlRun } from './ddl-run.ts';
 import { dropColumns } from './drop-columns.ts';
 import { dropNamedConstraint, renameConstraint, switchConstraint } from './drop-constraint.ts';
 import { modifyColumns } from './modify-columns.ts';
+import { addPartition, emptyPartition } from './partitions.ts';
 import { renameColumn } from './rename-column.ts';
 import { renameTable } from './rename-object.ts';
 import type { TableDraft } from './table-draft.ts';
@@ -43,6 +44,11 @@ async function alter(run: DdlRun, draft: TableDraft, action: AlterTableAction): 
         setTriggerEnabled(run, trigger, action.kind === 'enableTriggers');
       }
       return;
+    case 'addPartition':
+      return addPartition(draft, action.partition);
+    case 'truncatePartition':
+    case 'dropPartition':
+      return emptyPartition(run, draft, action);
     case 'rename':
       return renameTable(run, draft, action.to);
     case 'ignored':

@@ -5,6 +5,7 @@ import { addConstraint } from './add-constraint.ts';
 import { columnSql, makeColumn } from './column-definition.ts';
 import { type DdlRun, newObject } from './ddl-run.ts';
 import { lengthCheck } from './length-check.ts';
+import { namedPartitions } from './partitions.ts';
 import { qualifiedName } from './quote.ts';
 import { TableDraft } from './table-draft.ts';
 
@@ -44,6 +45,7 @@ function emptyTable(
     onCommit: statement.temporary?.onCommit,
     constraints: [],
     viewText: undefined,
+    partitioning: statement.partitioning === undefined ? undefined : namedPartitions(statement.partitioning),
     comment: undefined,
     columnComments: {},
   };

@@ -1,6 +1,7 @@
 import type { AlterTableAction, ColumnDefinition, ConstraintDefinition, DdlStatement } from './ast/ddl.ts';
 import { parseColumnDefinition, parseTableElement } from './parse-create-table.ts';
 import { parseColumnList, parseCommaList, parseQualifiedName } from './parse-name.ts';
+import { parsePartitionDefinition } from './parse-partitioning.ts';
 import type { TokenStream } from './token-stream.ts';
 
 /** `ALTER TABLE [schema.]table action…`, from the name on. */
@@ -19,6 +20,7 @@ function parseAction(stream: TokenStream): AlterTableAction[] {
   if (stream.accept('DROP')) return [parseDrop(stream)];
   if (stream.accept('RENAME')) return [parseRename(stream)];
   if (stream.at('ENABLE') || stream.at('DISABLE')) return [parseSwitch(stream)];
+  if (stream.accept('TRUNCATE', 'PARTITION')) return [finishPartition(stream, 'truncatePartition')];
   if (stream.accept('SET', 'UNUSED')) return [parseSetUnused(stream)];
   return [parseIgnored(stream)];
 }
@@ -26,7 +28,8 @@ function parseAction(stream: TokenStream): AlterTableAction[] {
 /** `ADD { ( column | constraint, … ) | column | constraint }` */
 function parseAdd(stream: TokenStream): AlterTableAction[] {
   stream.accept('COLUMN');
-  if (stream.at('PARTITION') || stream.at('SUPPLEMENTAL')) return [parseIgnored(stream)];
+  if (stream.at('PARTITION')) return [{ kind: 'addPartition', partition: parsePartitionDefinition(stream) }];
+  if (stream.at('SUPPLEMENTAL')) return [parseIgnored(stream)];
   const elements = parseElements(stream, () => parseTableElement(stream));
   const columns = elements.filter((element): element is ColumnDefinition => !('rule' in element));
   const constraints = elements.filter((element): element is ConstraintDefinition => 'rule' in element);
@@ -66,11 +69,19 @@ function parseDrop(stream: TokenStream): AlterTableAction {
     const name = stream.identifier();
     return { kind: 'dropConstraint', name, cascade: parseCascade(stream) };
   }
-  if (stream.at('PARTITION') || stream.at('UNUSED')) return parseIgnored(stream);
+  if (stream.accept('PARTITION')) return finishPartition(stream, 'dropPartition');
+  if (stream.at('UNUSED')) return parseIgnored(stream);
   const columns = stream.accept('COLUMN') ? [stream.identifier()] : parseColumnList(stream);
   const cascade = parseCascade(stream);
   stream.accept('INVALIDATE');
   return { kind: 'dropColumns', columns, cascade };
+}
+
+/** `name [{ DROP | REUSE } STORAGE] [UPDATE INDEXES] …` */
+function finishPartition(stream: TokenStream, kind: 'truncatePartition' | 'dropPartition'): AlterTableAction {
+  const name = stream.identifier();
+  while (!stream.isAtEnd && !stream.atSymbol(';')) stream.next();
+  return { kind, name };
 }
 
 function parseCascade(stream: TokenStream): boolean {

@@ -2,6 +2,7 @@ import type { ColumnDefinition, ConstraintDefinition, DdlStatement } from './ast
 import { parseConstraint, parseInlineConstraints } from './parse-constraint.ts';
 import { parseExpression } from './parse-expression.ts';
 import { parseQualifiedName } from './parse-name.ts';
+import { parsePartitioning } from './parse-partitioning.ts';
 import { parseQuery } from './parse-query.ts';
 import { parseSequenceOptions } from './parse-sequence.ts';
 import { skipParentheses } from './parse-special-function.ts';
@@ -126,7 +127,7 @@ function parseGenerated(stream: TokenStream, column: ColumnDefinition): void {
 const PHYSICAL = new Set(
   `SEGMENT TABLESPACE PCTFREE PCTUSED INITRANS MAXTRANS STORAGE LOGGING NOLOGGING COMPRESS NOCOMPRESS COMPRESSION ORGANIZATION CACHE NOCACHE
   PARALLEL NOPARALLEL MONITORING NOMONITORING ROWDEPENDENCIES NOROWDEPENDENCIES ENABLE DISABLE ROW LOB PARTITION INMEMORY RESULT_CACHE FLASHBACK
-  READ STORE ILM VARRAY NESTED CLUSTERING INDEXING INTERVAL SUBPARTITION MEMCOMPRESS BUFFER_POOL COLUMN NO`.split(
+  READ STORE ILM PARTITIONS VARRAY NESTED CLUSTERING INDEXING INTERVAL SUBPARTITION MEMCOMPRESS BUFFER_POOL COLUMN NO`.split(
     /\s+/,
   ),
 );
@@ -143,6 +144,10 @@ function parseTableProperties(stream: TokenStream, table: CreateTable): void {
     }
     if (stream.at('ORGANIZATION', 'EXTERNAL') || stream.at('CLUSTER')) {
       throw stream.unsupported(stream.at('CLUSTER') ? 'clusters' : 'external tables');
+    }
+    if (stream.at('PARTITION', 'BY')) {
+      table.partitioning = parsePartitioning(stream);
+      continue;
     }
     const start = stream.pos;
     if (!skipPhysical(stream)) return;

@@ -105,7 +105,7 @@ export function tables(scope: ViewScope, ...types: ('TABLE' | 'VIEW')[]): Catalo
   return scope.entries(...types).flatMap(({ table }) => (table === undefined ? [] : [table]));
 }
 
-function tableRow({ object, columns, isTemporary, onCommit }: CatalogTable): ViewRow {
+function tableRow({ object, columns, isTemporary, onCommit, partitioning }: CatalogTable): ViewRow {
   return {
     OWNER: object.schema,
     TABLE_NAME: object.name,
@@ -120,7 +120,7 @@ function tableRow({ object, columns, isTemporary, onCommit }: CatalogTable): Vie
     INSTANCES: '         1',
     CACHE: '    N',
     TABLE_LOCK: 'ENABLED',
-    PARTITIONED: 'NO',
+    PARTITIONED: partitioning === undefined ? 'NO' : 'YES',
     TEMPORARY: isTemporary ? 'Y' : 'N',
     SECONDARY: 'N',
     NESTED: 'NO',

@@ -46,7 +46,9 @@ export function compileTarget(
   context: CompileContext,
   assigned: readonly QualifiedName[] = [],
 ): CompiledTarget {
-  if (target.partition !== undefined) throw unimplemented('PARTITION clause in DML', target.pos);
+  if (target.partition !== undefined && privilege !== 'UPDATE' && privilege !== 'DELETE') {
+    throw unimplemented('PARTITION clause in INSERT', target.pos);
+  }
   const scope = new Scope(context);
   if (target.name === undefined) return inlineView(target, privilege, scope, assigned);
   const table = resolveTable(target.name, context);

@@ -6,11 +6,12 @@ import { compareSql, compileCondition } from './condition.ts';
 import { toNumber } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import { compileJsonTable } from './json-table.ts';
+import { partitionSql } from './partition.ts';
 import { compilePivot, compileUnpivot } from './pivot.ts';
 import { compileQuery } from './query.ts';
 import { resolveColumn } from './resolve-names.ts';
 import type { Scope, Source, SourceColumn } from './scope.ts';
-import { derivedSource, tableSource } from './table-source.ts';
+import { derivedSource, relationSql, tableSource } from './table-source.ts';
 import type { TypedSql } from './typed-sql.ts';
 import { contains, walk } from './walk.ts';
 
@@ -22,9 +23,8 @@ export function compileFromItem(item: FromItem, scope: Scope): CompiledFrom {
   const { context } = scope;
   switch (item.kind) {
     case 'table': {
-      if (item.partition !== undefined) throw unimplemented('PARTITION clause in FROM', item.pos);
       if (item.asOf !== undefined) throw unimplemented('flashback queries', item.pos);
-      return add(sampled(item, tableSource(item, scope), scope), scope);
+      return add(sampled(item, partitioned(item, tableSource(item, scope)), scope), scope);
     }
     case 'derived': {
       const outer = item.lateral ? scope : scope.parent;
@@ -44,6 +44,19 @@ export function compileFromItem(item: FromItem, scope: Scope): CompiledFrom {
     case 'unsupported':
       throw unimplemented(item.feature, item.pos);
   }
+}
+
+/** `table PARTITION (p)`: the rows for which the partition's condition holds. Throws ORA-14501, ORA-02149. */
+function partitioned<T extends { sql: string; source: Source }>(
+  item: Extract<FromItem, { kind: 'table' }>,
+  compiled: T,
+): T {
+  if (item.partition === undefined) return compiled;
+  const { table, pgAlias } = compiled.source;
+  if (table?.kind !== 'TABLE')
+    throw new OracleError(14109, 'partition-extended object names may only be used with tables', { offset: item.pos });
+  const condition = partitionSql(item.partition, table, item.pos);
+  return { ...compiled, sql: `(SELECT * FROM ${relationSql(table)} WHERE ${condition}) ${pgAlias}` };
 }
 
 /** `SAMPLE [BLOCK] (percent) [SEED (n)]` of a stored table. Throws ORA-30562 for a percentage out of range. */

@@ -9,6 +9,7 @@ import { type CompiledTarget, compileTarget, hasTriggers, targetColumn } from '.
 import { type CompiledInsert, checkCount, returningScope, triggeredReturning } from './insert.ts';
 import { findHostExpression, hostVariable } from './name.ts';
 import type { OutputColumn } from './output.ts';
+import { partitionSql } from './partition.ts';
 import { compileQuery } from './query.ts';
 import { recordFields } from './record-value.ts';
 import { compileReturning, returningSql, summarized } from './returning.ts';
@@ -141,7 +142,11 @@ function compileWhere(statement: UpdateStatement | DeleteStatement, target: Comp
     return `${target.source.rowid} = ora.rowid_number(${rowid.sql})`;
   }
   const { bounds, rest, counted } = takeRownumBounds(conjuncts(statement.where), scope);
-  const conditions = [...rest.map((condition) => compileCondition(condition, scope)), ...bounds.guards];
+  const conditions = [
+    ...partitionOf(statement, target),
+    ...rest.map((condition) => compileCondition(condition, scope)),
+    ...bounds.guards,
+  ];
   const where = conditions.length === 0 ? undefined : conditions.join(' AND ');
   const limit = rownumLimit(bounds.limits);
   if (limit === '' && counted.length === 0) return where;
@@ -152,6 +157,16 @@ function compileWhere(statement: UpdateStatement | DeleteStatement, target: Comp
     const query = `SELECT ${target.source.rowid} FROM ${rows.from}${rows.where === undefined ? '' : ` WHERE ${rows.where}`}`;
     return `${rowid} = ANY (ARRAY(${query}${heapOrder(scope)}${limit}))`;
   });
+}
+
+/** `UPDATE t PARTITION (p)`: the rows of the partition. */
+function partitionOf(
+  { target: { partition, pos } }: UpdateStatement | DeleteStatement,
+  target: CompiledTarget,
+): string[] {
+  if (partition === undefined) return [];
+  const rows = `SELECT "ora$rowid" FROM ${target.relation} WHERE ${partitionSql(partition, target.table, pos)}`;
+  return [`${target.source.rowid} IN (${rows})`];
 }
 
 /** `SET c = ROWNUM`: the rows are numbered beforehand. */

@@ -48,6 +48,16 @@ export type SequenceOptions = {
   restart?: boolean | undefined;
 };
 
+/** `values` as they are written: of LIST the values, of RANGE the upper bounds. */
+export type PartitionDefinition = { name: string | undefined; values: string[] | undefined };
+/** PARTITION BY RANGE, LIST, HASH … */
+export type Partitioning = {
+  method: string;
+  columns: string[];
+  partitions: PartitionDefinition[];
+  isInterval: boolean;
+};
+
 export type AlterTableAction =
   | { kind: 'addColumns'; columns: ColumnDefinition[] }
   | { kind: 'modifyColumns'; columns: ColumnDefinition[] }
@@ -65,6 +75,8 @@ export type AlterTableAction =
   | { kind: 'enableConstraint' | 'disableConstraint'; name?: Identifier | undefined; primaryKey?: boolean | undefined }
   | { kind: 'enableTriggers' | 'disableTriggers' }
   | { kind: 'rename'; to: Identifier }
+  | { kind: 'addPartition'; partition: PartitionDefinition }
+  | { kind: 'truncatePartition' | 'dropPartition'; name: Identifier }
   /** Storage clauses and the like that have no meaning here: accepted and ignored. `text` says what. */
   | { kind: 'ignored'; text: string };
 
@@ -96,7 +108,8 @@ export type DdlStatement =
       columns: ColumnDefinition[];
       constraints: ConstraintDefinition[];
       asQuery?: Query | undefined;
-      /** ORGANIZATION, PARTITION BY, TABLESPACE …: accepted and ignored. */
+      partitioning?: Partitioning | undefined;
+      /** ORGANIZATION, TABLESPACE …: accepted and ignored. */
       ignored: string[];
     }
   | { kind: 'alterTable'; pos: number; end: number; name: QualifiedName; actions: AlterTableAction[] }
