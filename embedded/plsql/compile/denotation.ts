@@ -4,8 +4,7 @@ import type { CollectionType, DataType } from '../../types/data-type.ts';
 import type { StandardFunction } from '../../types/standard-function.ts';
 import { fieldOf } from '../runtime/composite-values.ts';
 import type { PackageUnit } from '../units/package-unit.ts';
-import { type Actual, chooseOverload, compileActual, denotedActual } from './actual.ts';
-import { compileRoutineCall } from './call.ts';
+import { type Callee, calledSubprograms, compileCall, methodOf, staticMethod } from './callee.ts';
 import { type Code, map1, retyped } from './code.ts';
 import {
   compileConstructor,
@@ -19,14 +18,13 @@ import { compileExpression } from './expression.ts';
 import { inquiryDirective } from './inquiry-directive.ts';
 import { compileCollectionFunction } from './multiset.ts';
 import { resolveObjectType } from './object-conditions.ts';
-import { isObject, isSubtypeOf, methodsOf } from './object-types.ts';
+import { isObject, isSubtypeOf } from './object-types.ts';
 import { elementPlace, fieldPlace, type Place, placeCode, variablePlace } from './place.ts';
 import { nameText, type Resolved, resolveName } from './resolve-name.ts';
-import type { Routine } from './routine.ts';
 import type { Scope } from './scope.ts';
 import { compileNextValue } from './sequence-value.ts';
 import { compileStandardCall } from './standard-call.ts';
-import type { CursorSymbol, ExceptionSymbol, SubprogramsSymbol, TypeSymbol } from './symbols.ts';
+import type { CursorSymbol, ExceptionSymbol, TypeSymbol } from './symbols.ts';
 import { compileThroughSql, isSqlFunction } from './through-sql.ts';
 
 /** What a name, or a name with fields, subscripts and arguments, stands for. */
@@ -42,14 +40,6 @@ export type Denotation =
   | { kind: 'package'; unit: PackageUnit }
   | { kind: 'object'; object: CatalogObject }
   | { kind: 'method'; method: Method };
-
-/** Subprograms of one name; methods come with the object that they are called for. */
-export type Callee = {
-  overloads: readonly Routine[];
-  name: string;
-  self?: Actual | undefined;
-  isExact?: boolean | undefined;
-};
 
 /** What an expression denotes; anything but names, fields and calls is its value. */
 export function denote(expression: Expression, scope: Scope): Denotation {
@@ -144,7 +134,7 @@ function denoteResolved(found: Resolved, parts: readonly Identifier[], scope: Sc
       }
       return { kind: 'place', place: variablePlace(symbol, scope), name: symbol.name };
     case 'subprograms':
-      return { kind: 'routines', overloads: symbol.overloads, name: symbol.name, self: ownSelf(symbol, scope) };
+      return calledSubprograms(symbol, found.used > 1, scope);
     case 'attribute': {
       const self = variablePlace(symbol.self, scope);
       const type = self.type.kind === 'RECORD' ? self.type.fields[symbol.index]?.type : undefined;
@@ -160,15 +150,6 @@ function denoteResolved(found: Resolved, parts: readonly Identifier[], scope: Sc
     default:
       throw plsErrors.malformed(parts[0]?.pos ?? 0);
   }
-}
-
-/** A method that another method of the type calls by its name alone is called for SELF. */
-function ownSelf(symbol: SubprogramsSymbol, scope: Scope): Actual | undefined {
-  if (!symbol.overloads.some((routine) => routine.hasSelf)) return undefined;
-  const found = scope.lookup([{ name: 'SELF', quoted: false, pos: 0 }]);
-  if (found?.symbol.kind !== 'variable') return undefined;
-  const place = variablePlace(found.symbol, scope);
-  return denotedActual({ kind: 'place', place, name: 'SELF' }, scope, 0);
 }
 
 function denoteBind(expression: Extract<Expression, { kind: 'bind' }>, scope: Scope): Denotation {
@@ -223,20 +204,6 @@ function placeMember(denotation: Of<'place'>, part: Identifier, scope: Scope): D
 
 type Of<K extends Denotation['kind']> = Extract<Denotation, { kind: K }>;
 
-/** `object.method`. */
-function methodOf(
-  object: Of<'place'> | Of<'code'>,
-  type: DataType,
-  part: Identifier,
-  scope: Scope,
-): Denotation | undefined {
-  if (!isObject(type)) return undefined;
-  const overloads = methodsOf(type, part.name).filter((routine) => routine.hasSelf);
-  if (overloads.length === 0) return undefined;
-  const self = denotedActual(object, scope, part.pos);
-  return { kind: 'routines', overloads, name: part.name, self, isExact: object.isExact };
-}
-
 /** `(object AS supertype)`. */
 function denoteUpcast(expression: Extract<Expression, { kind: 'upcast' }>, scope: Scope): Denotation {
   const type = resolveObjectType(expression.type, scope);
@@ -245,14 +212,6 @@ function denoteUpcast(expression: Extract<Expression, { kind: 'upcast' }>, scope
   if (!isObject(given) || !isSubtypeOf(given, type)) throw plsErrors.wrongType(expression.pos);
   if (object.kind === 'place') return { ...object, place: { ...object.place, type }, isExact: true };
   return { kind: 'code', code: retyped(denotedCode(object, scope, expression.pos), type), isExact: true };
-}
-
-/** `type.method` of a STATIC method. */
-function staticMethod(symbol: TypeSymbol, part: Identifier): Denotation {
-  const methods = isObject(symbol.type) ? methodsOf(symbol.type, part.name) : [];
-  const overloads = methods.filter((routine) => !routine.hasSelf);
-  if (overloads.length === 0) throw plsErrors.componentMustBeDeclared(part.pos, part.name);
-  return { kind: 'routines', overloads, name: part.name };
 }
 
 function codeMember(code: Code, part: Identifier, scope: Scope): Denotation {
@@ -324,28 +283,6 @@ function onlyArgument(args: readonly Argument[], name: string, pos: number): Exp
 
 function nameOfCallee(callee: Expression): string {
   return callee.kind === 'name' ? (callee.name.parts.at(-1)?.name ?? '') : '';
-}
-
-/** The arguments of a call; SELF comes first. */
-export function actualsOf(self: Actual | undefined, args: readonly Argument[], scope: Scope): Actual[] {
-  const written = args.map((argument) => compileActual(argument, scope));
-  return self === undefined ? written : [self, ...written];
-}
-
-/** A call of a function in an expression. Throws PLS-00306, PLS-00222 for a procedure. */
-export function compileCall(
-  { overloads, name, self, isExact }: Callee,
-  args: readonly Argument[],
-  scope: Scope,
-  pos: number,
-): Code {
-  const functions = overloads.filter((routine) => routine.kind === 'function');
-  if (functions.length === 0) throw plsErrors.notAFunction(pos, name);
-  const { routine, matching } = chooseOverload(functions, actualsOf(self, args, scope), name, pos);
-  if (routine.isPipelined) {
-    throw new CompileError(pos, 'PLS-00653: aggregate/table functions are not allowed in PL/SQL scope');
-  }
-  return compileRoutineCall(routine, matching, scope, { isExact });
 }
 
 /** The value that something denotes. Throws PLS-00330 for a type, PLS-00201 and the like for what has none. */

@@ -1,12 +1,12 @@
 import type { Statement } from '../../syntax/ast/plsql.ts';
 import { RETURN } from '../runtime/completion.ts';
-import { chooseOverload } from './actual.ts';
 import { compileRoutineCall } from './call.ts';
+import { chooseCallee } from './callee.ts';
 import { asyncStep, type Code, type Step, sequence, stepWith, syncStep } from './code.ts';
 import { compileMethod } from './collection-access.ts';
 import { CompileError, plsErrors } from './compile-errors.ts';
 import { convertCode, notNullConverter } from './conversion.ts';
-import { actualsOf, type Denotation, denote } from './denotation.ts';
+import { type Denotation, denote } from './denotation.ts';
 import { compileExpression } from './expression.ts';
 import { type Place, requireAssignable } from './place.ts';
 import type { Scope } from './scope.ts';
@@ -56,8 +56,7 @@ export function compileCallStatement(statement: Of<'callStatement'>, scope: Scop
   if (denotation.kind !== 'routines') throw notCallable(denotation, pos);
   const procedures = denotation.overloads.filter((routine) => routine.kind === 'procedure');
   if (procedures.length === 0) throw plsErrors.notAProcedure(pos, denotation.name);
-  const actuals = actualsOf(denotation.self, args, scope);
-  const { routine, matching } = chooseOverload(procedures, actuals, denotation.name, pos);
+  const { routine, matching } = chooseCallee(denotation, procedures, args, scope, pos);
   return run(compileRoutineCall(routine, matching, scope, { isExact: denotation.isExact }));
 }
 

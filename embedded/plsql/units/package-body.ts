@@ -2,6 +2,7 @@ import type { PackageBody } from '../../syntax/ast/plsql.ts';
 import { compileBlock } from '../compile/block.ts';
 import { type Step, sequence } from '../compile/code.ts';
 import { checkForwardDeclarations, compileDeclarations } from '../compile/declarations.ts';
+import { CONSTRUCTOR } from '../compile/object-types.ts';
 import type { Routine } from '../compile/routine.ts';
 import { Scope } from '../compile/scope.ts';
 import type { SubprogramsSymbol } from '../compile/symbols.ts';
@@ -93,7 +94,7 @@ function checkBodies(specification: PackageUnit, implementations: readonly Routi
   };
   for (const routine of implementations) {
     if (routine.hasBody || routine.isAbstract) continue;
-    note(routine.name, routine.syntax.name.pos);
+    note(nameOf(routine, specification), routine.syntax.name.pos);
     // Noted: not to be taken for a forward declaration of the body.
     routine.hasBody = true;
   }
@@ -104,12 +105,18 @@ function checkBodies(specification: PackageUnit, implementations: readonly Routi
   checkForwardDeclarations(scope);
 }
 
+/** Constructors have the name of their type. */
+function nameOf({ name }: Routine, specification: PackageUnit): string {
+  return name === CONSTRUCTOR ? specification.name : name;
+}
+
 function checkMethodsDeclared(scope: Scope): void {
   for (const symbol of scope.symbols.values()) {
     if (symbol.kind !== 'subprograms') continue;
     for (const { declared, name, syntax } of symbol.overloads) {
       if (declared !== undefined) continue;
-      const text = `PLS-00539: subprogram '${name}' is declared in an object type body and must be defined in the object type specification`;
+      const shown = name === CONSTRUCTOR ? scope.name : name;
+      const text = `PLS-00539: subprogram '${shown}' is declared in an object type body and must be defined in the object type specification`;
       scope.unit.errors.add(syntax.name.pos, text);
     }
   }

@@ -250,3 +250,24 @@ CREATE OR REPLACE TYPE ot_shapes FORCE AS TABLE OF ot_shape;
 /
 DROP TYPE ot_dog;
 DROP TYPE ot_animal;
+-- Static and member methods of one name.
+CREATE OR REPLACE TYPE ot_named AS OBJECT (
+  n NUMBER,
+  STATIC FUNCTION value(a NUMBER) RETURN NUMBER,
+  MEMBER FUNCTION value(a NUMBER) RETURN NUMBER,
+  MEMBER FUNCTION value RETURN NUMBER
+);
+/
+CREATE OR REPLACE TYPE BODY ot_named AS
+  STATIC FUNCTION value(a NUMBER) RETURN NUMBER IS BEGIN RETURN a; END;
+  MEMBER FUNCTION value(a NUMBER) RETURN NUMBER IS BEGIN RETURN ot_named.value(a) + n; END;
+  MEMBER FUNCTION value RETURN NUMBER IS BEGIN RETURN value(1) + SELF.value(2); END;
+END;
+/
+DECLARE
+  o ot_named := ot_named(10);
+BEGIN
+  DBMS_OUTPUT.PUT_LINE(o.value || ' ' || o.value(5) || ' ' || ot_named.value(5));
+END;
+/
+--> 23 15 5
