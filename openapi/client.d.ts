@@ -258,6 +258,21 @@ export interface components {
         /**
          * @description A procedure or function and its parameters
          * @example {
+         *       "name": "PROC_TEST",
+         *       "params": [
+         *         {
+         *           "name": "p_input",
+         *           "value": "Test",
+         *           "direction": "IN"
+         *         },
+         *         {
+         *           "name": "p_output",
+         *           "direction": "OUT",
+         *           "type": "STRING"
+         *         }
+         *       ]
+         *     }
+         * @example {
          *       "name": "PKG_ETL.PROCESO_LARGO",
          *       "params": [
          *         {
@@ -287,6 +302,21 @@ export interface components {
         };
         /**
          * @description A call, and how its job is run
+         * @example {
+         *       "name": "PROC_TEST",
+         *       "params": [
+         *         {
+         *           "name": "p_input",
+         *           "value": "Test",
+         *           "direction": "IN"
+         *         },
+         *         {
+         *           "name": "p_output",
+         *           "direction": "OUT",
+         *           "type": "STRING"
+         *         }
+         *       ]
+         *     }
          * @example {
          *       "name": "PKG_ETL.PROCESO_LARGO",
          *       "params": [
@@ -1652,9 +1682,9 @@ export interface operations {
             content: {
                 /**
                  * @example {
-                 *       "query": "SELECT NOMBRE, IMPORTE FROM VENTAS WHERE FECHA >= :desde",
+                 *       "query": "SELECT JOB_ID, PROCEDURE_NAME, ERROR_MSG FROM ASYNC_JOBS WHERE STATUS = :status ORDER BY START_TIME DESC",
                  *       "binds": {
-                 *         "desde": "2025-12-10"
+                 *         "status": "failed"
                  *       }
                  *     }
                  */

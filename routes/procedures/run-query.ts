@@ -22,7 +22,13 @@ const QueryBody = Type.Object(
   },
   {
     additionalProperties: false,
-    examples: [{ query: 'SELECT NOMBRE, IMPORTE FROM VENTAS WHERE FECHA >= :desde', binds: { desde: '2025-12-10' } }],
+    examples: [
+      {
+        query:
+          'SELECT JOB_ID, PROCEDURE_NAME, ERROR_MSG FROM ASYNC_JOBS WHERE STATUS = :status ORDER BY START_TIME DESC',
+        binds: { status: 'failed' },
+      },
+    ],
   },
 );
 
@@ -32,7 +38,19 @@ const QueryResult = Type.Object({
 });
 
 const EXAMPLES = {
-  rows: { summary: 'Una fila', value: { results: [{ NOMBRE: 'Item 1', IMPORTE: 12.5 }], truncated: false } },
+  rows: {
+    summary: 'Una fila',
+    value: {
+      results: [
+        {
+          JOB_ID: 'a3f5e8d9c2b4a1e7f6d8c9b2a1e7f6d8',
+          PROCEDURE_NAME: 'PKG_ETL.PROCESO_LARGO',
+          ERROR_MSG: 'ORA-01555: snapshot too old',
+        },
+      ],
+      truncated: false,
+    },
+  },
 };
 
 export type QueryRouteOptions = { queryEnabled: boolean };

@@ -51,20 +51,29 @@ export const callProperties = {
   ),
 };
 
-/** The body of the guides, with an IN date and an OUT number. */
-export const GUIDE_CALL = {
-  name: 'PKG_ETL.PROCESO_LARGO',
-  params: [
-    { name: 'vFECHA', value: '2025-12-10' },
-    { name: 'vRESULTADO', direction: 'OUT', type: 'number' },
-  ],
-};
+/** Calls of the guides. The first is what Swagger UI offers to try out; the procedure comes with sql/create_test_procedures.sql. */
+export const GUIDE_CALLS = [
+  {
+    name: 'PROC_TEST',
+    params: [
+      { name: 'p_input', value: 'Test', direction: 'IN' },
+      { name: 'p_output', direction: 'OUT', type: 'STRING' },
+    ],
+  },
+  {
+    name: 'PKG_ETL.PROCESO_LARGO',
+    params: [
+      { name: 'vFECHA', value: '2025-12-10' },
+      { name: 'vRESULTADO', direction: 'OUT', type: 'number' },
+    ],
+  },
+];
 
 export const ProcedureCall = Type.Object(callProperties, {
   $id: 'ProcedureCall',
   additionalProperties: false,
   description: 'A procedure or function and its parameters',
-  examples: [GUIDE_CALL],
+  examples: GUIDE_CALLS,
 });
 export type ProcedureCall = Static<typeof ProcedureCall>;
 
@@ -102,7 +111,7 @@ export const JobSubmission = Type.Object(
     $id: 'JobSubmission',
     additionalProperties: false,
     description: 'A call, and how its job is run',
-    examples: [GUIDE_CALL],
+    examples: GUIDE_CALLS,
   },
 );
 export type JobSubmission = Static<typeof JobSubmission>;
