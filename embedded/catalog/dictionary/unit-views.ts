@@ -1,5 +1,6 @@
 import type { CatalogArgument, CatalogObject, CatalogTrigger } from '../catalog.ts';
 import type { CatalogEntry } from '../catalog-entry.ts';
+import { typeRow } from './type-row.ts';
 import { type ViewRow, type ViewScope, type VirtualTable, viewFamily } from './virtual-table.ts';
 
 export const UNIT_VIEWS: VirtualTable[] = [
@@ -135,20 +136,10 @@ SUPERTYPE_NAME VARCHAR2(128)
 LOCAL_ATTRIBUTES NUMBER
 LOCAL_METHODS NUMBER
 TYPEID RAW(16)`,
-    rows: (scope) =>
-      scope.entries('TYPE').map(({ object }) => ({
-        OWNER: object.schema,
-        TYPE_NAME: object.name,
-        TYPE_OID: `\\x${object.id.toString(16).padStart(32, '0')}`,
-        TYPECODE: /\bOBJECT\b/i.test(object.source ?? '') ? 'OBJECT' : 'COLLECTION',
-        ATTRIBUTES: 0,
-        METHODS: 0,
-        PREDEFINED: 'NO',
-        INCOMPLETE: 'NO',
-        FINAL: 'YES',
-        INSTANTIABLE: 'YES',
-        PERSISTABLE: 'YES',
-      })),
+    rows: (scope) => {
+      const types = scope.entries('TYPE');
+      return types.map((entry) => typeRow(entry, types));
+    },
   }),
 ];
 

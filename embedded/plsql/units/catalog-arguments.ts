@@ -120,7 +120,11 @@ const NO_TYPE: TypeColumns = {
 function typeColumns(type: DataType, spec: TypeSpec | undefined): TypeColumns {
   switch (type.kind) {
     case 'RECORD':
-      return { ...NO_TYPE, dataType: 'PL/SQL RECORD', ...typeNames(type.name) };
+      return {
+        ...NO_TYPE,
+        dataType: type.object === undefined ? 'PL/SQL RECORD' : 'OBJECT',
+        ...typeNames(type.name),
+      };
     case 'COLLECTION':
       return { ...NO_TYPE, dataType: collectionText(type), ...typeNames(type.name) };
     case 'REF CURSOR':

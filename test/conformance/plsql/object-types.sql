@@ -271,3 +271,12 @@ BEGIN
 END;
 /
 --> 23 15 5
+SELECT type_name, typecode, attributes, methods, final, instantiable, supertype_name FROM user_types WHERE type_name IN ('OT_CIRCLE', 'OT_SHAPE', 'OT_SHAPES', 'OT_BASE') ORDER BY 1;
+--> OT_BASE | OBJECT | 1 | 2 | NO | NO | (null)
+--> OT_CIRCLE | OBJECT | 3 | 7 | YES | YES | OT_SHAPE
+--> OT_SHAPE | OBJECT | 2 | 6 | NO | YES | (null)
+--> OT_SHAPES | COLLECTION | 0 | 0 | YES | YES | (null)
+SELECT attr_name, attr_type_name FROM user_type_attrs WHERE type_name = 'OT_CIRCLE' ORDER BY attr_no;
+--> NAME | VARCHAR2
+--> X | NUMBER
+--> R | NUMBER
