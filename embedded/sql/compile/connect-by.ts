@@ -24,7 +24,8 @@ export function compileHierarchy(
   if (condition === undefined) return { prefix: '', from: from.sql, where };
   const isDual = scope.sources.length === 1 && scope.sources[0]?.table?.object.name === 'DUAL';
   const bounds = conjuncts(condition).map((part) => levelBound(part));
-  if (isDual && block.startWith === undefined && bounds.every((bound) => bound !== undefined)) {
+  const usesPath = contains(block.items, (node) => node.kind === 'name' && isNameOf(node, 'SYS_CONNECT_BY_PATH'));
+  if (isDual && !usesPath && block.startWith === undefined && bounds.every((bound) => bound !== undefined)) {
     return generatedRows(bounds, from.sql, where, scope);
   }
   return recursiveRows(block, query, condition, from, where, scope);

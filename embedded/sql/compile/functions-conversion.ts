@@ -120,7 +120,11 @@ export const CONVERSION_FUNCTIONS: FunctionRules = {
     typed(`ora.hextoraw(${toText(at(inputs, 0), nls).sql})`, { kind: 'RAW' }, { pos }),
   ),
   RAWTOHEX: rule(1, 1, (inputs, { nls, pos }) => {
-    const raw = convertTo(at(inputs, 0), { kind: 'RAW' }, nls);
+    const given = at(inputs, 0);
+    // In SQL a text is taken byte by byte, not read as hexadecimal.
+    const raw = isCharacter(given.type)
+      ? { sql: `convert_to(${given.sql}, 'UTF8')` }
+      : convertTo(given, { kind: 'RAW' }, nls);
     return typed(`upper(encode(${raw.sql}, 'hex'))`, varchar(), { pos });
   }),
   CHARTOROWID: simple({ kind: 'ROWID' }),

@@ -1,9 +1,11 @@
+import type { Expression } from '../../syntax/ast/expression.ts';
 import type { GroupingElement, SelectBlock } from '../../syntax/ast/query.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { inconsistentTypes } from './convert.ts';
 import { compileExpression } from './expression.ts';
 import type { Scope } from './scope.ts';
 import { classOf } from './type-classes.ts';
+import { walk } from './walk.ts';
 
 /** GROUP BY as SQL; the texts of its expressions are noted in the scope, for the check of the select list. */
 export function compileGroupBy(block: SelectBlock, scope: Scope): string {
@@ -22,6 +24,7 @@ function elementSql(element: GroupingElement, scope: Scope, texts: Set<string>):
         .map((item) => elementSql({ kind: 'expression', expression: item }, scope, texts))
         .join(', ');
     }
+    refuseSubquery(expression);
     const compiled = compileExpression(expression, scope);
     if (classOf(compiled.type) === 'lob') throw inconsistentTypes('-', compiled.type, expression.pos);
     texts.add(compiled.sql);
@@ -34,6 +37,13 @@ function elementSql(element: GroupingElement, scope: Scope, texts: Set<string>):
   });
   const name = { rollup: 'ROLLUP', cube: 'CUBE', groupingSets: 'GROUPING SETS' }[element.kind];
   return `${name} (${lists.join(', ')})`;
+}
+
+function refuseSubquery(expression: Expression): void {
+  walk(expression, (node) => {
+    if (node.kind !== 'query') return true;
+    throw new OracleError(22818, 'subquery expressions not allowed here', { offset: expression.pos });
+  });
 }
 
 /** ORA-00979, or ORA-00937 without GROUP BY, for the first column that is used outside of an aggregate. */

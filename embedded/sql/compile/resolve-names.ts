@@ -67,5 +67,9 @@ export function noteColumnUse(from: Scope, resolved: ResolvedColumn, pos: number
     current.columnUses++;
     if (current === resolved.scope) break;
   }
-  if (resolved.scope.aggregateDepth === 0) resolved.scope.ungrouped.push({ name: resolved.column.name, pos });
+  // Also within a subquery a column of GROUP BY is the group's.
+  const isGrouped = resolved.scope.groupTexts?.has(resolved.column.sql) === true;
+  if (resolved.scope.aggregateDepth === 0 && !isGrouped) {
+    resolved.scope.ungrouped.push({ name: resolved.column.name, pos });
+  }
 }
