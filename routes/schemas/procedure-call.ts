@@ -5,7 +5,13 @@ const DIRECTION_PATTERN = '^([Ii][Nn]|[Oo][Uu][Tt]|[Ii][Nn][ /]?[Oo][Uu][Tt])?$'
 
 export const CallParameter = Type.Object(
   {
-    name: Type.String({ minLength: 1, maxLength: 130, description: 'Name of the parameter', examples: ['vFECHA'] }),
+    name: Type.String({
+      minLength: 1,
+      maxLength: 130,
+      ...NO_CONTROL_CHARACTERS,
+      description: 'Name of the parameter',
+      examples: ['vFECHA'],
+    }),
     value: Type.Optional(
       Type.Unknown({
         description: 'Value of an IN or INOUT parameter; a number of more than 15 digits keeps them all',

@@ -25,8 +25,13 @@ export function isSessionLost(error: unknown): boolean {
 
 export type JobFailure = { code: string; message: string; isTransient: boolean; isFault: boolean };
 
-/** What a job says of the error that ended it. */
+/** What a job says of the error that ended it. Without NUL, which not every database keeps: a job whose end cannot be written has none. */
 export function failureOf(error: unknown): JobFailure {
+  const failure = describeFailure(error);
+  return { ...failure, message: failure.message.replaceAll('\0', '\ufffd') };
+}
+
+function describeFailure(error: unknown): JobFailure {
   if (isServiceError(error)) {
     return { code: error.oracleCode ?? error.code, message: error.message, isTransient: false, isFault: false };
   }

@@ -152,6 +152,12 @@ describe('a body that is wrong', () => {
       'concurrency_key: se esperaba un texto sin caracteres de control',
     ],
     [
+      'a NUL in the name of a parameter',
+      { name: 'P', params: [{ name: 'a\0' }] },
+      'VALIDATION_FAILED',
+      'params[0].name: se esperaba un texto sin caracteres de control',
+    ],
+    [
       'an unknown type',
       { name: 'P', params: [{ name: 'a', type: 'NUMERO' }] },
       'VALIDATION_FAILED',

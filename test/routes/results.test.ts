@@ -154,3 +154,14 @@ describe('a call that does not fit', () => {
     });
   });
 });
+
+describe('an error with a NUL in its text', () => {
+  it('ends the job like any other', async () => {
+    await service.execute(
+      "CREATE OR REPLACE PROCEDURE P_NUL AS BEGIN RAISE_APPLICATION_ERROR(-20001, 'a' || CHR(0) || 'b'); END;",
+    );
+    const job = await service.run({ name: 'P_NUL' });
+    expect(job).toMatchObject({ status: 'failed', error_code: 'ORA-20001', status_reason: 'procedure_error' });
+    expect(job.error).toMatch(/^ORA-20001: a\ufffdb/);
+  });
+});
