@@ -17,6 +17,7 @@ import { REFUSED_PACKAGES } from './refused-packages.ts';
 import { UTL_COMPRESS } from './utl-compress.ts';
 import { UTL_ENCODE } from './utl-encode.ts';
 import { UTL_I18N } from './utl-i18n.ts';
+import { UTL_LMS } from './utl-lms.ts';
 import { UTL_MATCH } from './utl-match.ts';
 import { UTL_RAW } from './utl-raw.ts';
 import { UTL_URL } from './utl-url.ts';
@@ -42,6 +43,7 @@ export const NATIVE_PACKAGES: NativePackage[] = [
   UTL_I18N,
   UTL_MATCH,
   UTL_COMPRESS,
+  UTL_LMS,
   UTL_URL,
   ...REFUSED_PACKAGES,
 ];

@@ -39,6 +39,9 @@ export const REFUSED_WEB_PACKAGES: Record<string, string[]> = {
   ],
   OWA: [
     'TYPE VC_ARR IS TABLE OF VARCHAR2(32000) INDEX BY BINARY_INTEGER;',
+    'CGI_VAR_NAME VC_ARR;',
+    'CGI_VAR_VAL VC_ARR;',
+    'NUM_CGI_VARS PLS_INTEGER := 0;',
     'PROCEDURE INIT_CGI_ENV(PARAM_VAL IN VC_ARR);',
   ],
   UTL_TCP: [

@@ -51,3 +51,10 @@ END;
 --> same
 --> 1000
 --> no gzip
+BEGIN
+  DBMS_OUTPUT.PUT_LINE(UTL_LMS.FORMAT_MESSAGE('%s of %d: %s%%', 'two', 3, '66'));
+  DBMS_OUTPUT.PUT_LINE(UTL_LMS.FORMAT_MESSAGE('[%s]'));
+END;
+/
+--> two of 3: 66%
+--> []
