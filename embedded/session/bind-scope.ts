@@ -31,5 +31,11 @@ export function inputsOf(inputs: readonly HostVariable[], row: readonly (BindVal
 
 /** Tells bind types apart as far as compilation does. */
 export function bindTypesKey(binds: readonly BindDescription[]): string {
-  return binds.map(({ type }) => ('precision' in type ? `${type.kind}(${type.precision})` : type.kind)).join();
+  return binds
+    .map(({ type }) => {
+      if (type.kind === 'RECORD' || type.kind === 'COLLECTION')
+        return `${type.kind} ${type.name ?? JSON.stringify(type)}`;
+      return 'precision' in type ? `${type.kind}(${type.precision})` : type.kind;
+    })
+    .join();
 }

@@ -19,7 +19,14 @@ export class SessionState {
   readonly proxyUser: string | undefined;
   readonly logonTime = new Date();
   readonly nls: NlsSettings = defaultNlsSettings();
-  readonly attributes: SessionAttributes = { clientIdentifier: null, module: null, action: null, clientInfo: null };
+  readonly attributes: SessionAttributes = {
+    clientIdentifier: null,
+    module: null,
+    action: null,
+    clientInfo: null,
+    executionContextId: null,
+    databaseOperation: null,
+  };
   readonly output = new OutputBuffer();
   readonly interrupt = new Interrupt();
   readonly statistics = new SessionStatistics();
@@ -65,6 +72,9 @@ export type SessionAttributes = {
   module: string | null;
   action: string | null;
   clientInfo: string | null;
+  executionContextId: string | null;
+  /** DBOP_NAME of V$SQL_MONITOR. */
+  databaseOperation: string | null;
 };
 
 /** The buffer of DBMS_OUTPUT. */

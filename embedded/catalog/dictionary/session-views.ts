@@ -53,6 +53,32 @@ CLIENT_CHARSET VARCHAR2(40); CLIENT_CONNECTION VARCHAR2(13); CLIENT_OCI_LIBRARY 
 CLIENT_DRIVER VARCHAR2(30); CLIENT_LOBATTR VARCHAR2(61); CLIENT_REGID NUMBER; CON_ID NUMBER`,
     rows: ({ catalog }) => catalog.sessions.all().map(({ state }) => connectInfoRow(state)),
   }),
+  // Statements are not monitored; database operations that clients name are there while they are named.
+  performanceView({
+    name: 'V$SQL_MONITOR',
+    columns: `
+STATUS VARCHAR2(19); USERNAME VARCHAR2(128); MODULE VARCHAR2(64); ACTION VARCHAR2(64); SERVICE_NAME VARCHAR2(64)
+CLIENT_IDENTIFIER VARCHAR2(64); CLIENT_INFO VARCHAR2(64); SID NUMBER; SESSION_SERIAL# NUMBER; SQL_ID VARCHAR2(13)
+SQL_TEXT VARCHAR2(2000); DBOP_EXEC_ID NUMBER; DBOP_NAME VARCHAR2(64); CON_ID NUMBER`,
+    rows: ({ catalog }) =>
+      catalog.sessions
+        .all()
+        .filter(({ state }) => state.attributes.databaseOperation !== null)
+        .map(({ state }) => ({
+          STATUS: 'EXECUTING',
+          USERNAME: state.user,
+          MODULE: state.attributes.module,
+          ACTION: state.attributes.action,
+          SERVICE_NAME: INSTANCE.serviceName,
+          CLIENT_IDENTIFIER: state.attributes.clientIdentifier,
+          CLIENT_INFO: state.attributes.clientInfo,
+          SID: state.sid,
+          'SESSION_SERIAL#': state.serial,
+          DBOP_EXEC_ID: 1,
+          DBOP_NAME: state.attributes.databaseOperation,
+          CON_ID: 1,
+        })),
+  }),
   performanceView({
     name: 'V$MYSTAT',
     columns: 'SID NUMBER; STATISTIC# NUMBER; VALUE NUMBER; CON_ID NUMBER',
@@ -113,6 +139,7 @@ function sessionRow({ catalog }: ViewScope, state: SessionState, blocker: number
     MODULE: state.attributes.module,
     ACTION: state.attributes.action,
     CLIENT_INFO: state.attributes.clientInfo,
+    ECID: state.attributes.executionContextId,
     CLIENT_IDENTIFIER: state.attributes.clientIdentifier,
     LOGON_TIME: state.logonTime,
     LAST_CALL_ET: Math.max(0, Math.floor((Date.now() - state.lastCallStart.getTime()) / 1000)),

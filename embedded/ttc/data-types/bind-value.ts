@@ -1,4 +1,5 @@
 import type { BindValue } from '../../session/database-session.ts';
+import type { NamedType } from '../../types/named-type.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import type { CursorHandle, Lob, Value } from '../../types/values.ts';
 import type { ByteReader } from '../byte-reader.ts';
@@ -15,6 +16,7 @@ import { TYPE } from './wire-type.ts';
 export type ClientReferences = {
   findLob(locator: Buffer): Lob;
   findCursor(id: number): CursorHandle;
+  findType(identifier: Buffer): NamedType;
 };
 
 /** A null BOOLEAN is sent as this byte and a 1. */
@@ -41,7 +43,7 @@ function decodeValue(reader: ByteReader, bind: ColumnMetadata, references: Clien
     case TYPE.boolean:
       return decodeBoolean(reader);
     case TYPE.object:
-      return decodeObject(reader, bind);
+      return decodeObject(reader, bind, references);
     default: {
       const bytes = reader.bytes();
       if (bytes === null) return null;
@@ -90,17 +92,28 @@ function decodeScalar(bytes: Buffer, { type, form }: ColumnMetadata): Value | un
   }
 }
 
-/** Ids and versions, of which the bind's description is enough, then the value's image. */
-function decodeObject(reader: ByteReader, { namedType }: ColumnMetadata): Value {
-  reader.bytesWithLength(); // type id
+/** Where a type's id stands in what a client puts before a value. */
+const TYPE_ID_START = 4;
+const TYPE_ID_END = 20;
+
+/** Ids, a version, then the value's image. */
+function decodeObject(reader: ByteReader, bind: ColumnMetadata, references: ClientReferences): Value {
+  const typeId = reader.bytesWithLength();
   reader.bytesWithLength(); // object id
   reader.bytesWithLength(); // snapshot
   reader.ub4(); // version
   const length = reader.ub4();
   reader.ub4(); // flags
-  if (length === 0 || namedType === undefined) return null;
+  if (length === 0) return null;
   const image = reader.bytes();
-  return image === null ? null : decodeImage(image, namedType.type);
+  if (image === null || bind.namedType === undefined) return null;
+  // A client runs a statement again without a new description where only the type of an object is another one.
+  const identifier = typeId?.subarray(TYPE_ID_START, TYPE_ID_END);
+  if (identifier !== undefined && !identifier.equals(bind.namedType.identifier)) {
+    bind.namedType = references.findType(identifier);
+    bind.typeIdentifier = bind.namedType.identifier;
+  }
+  return decodeImage(image, bind.namedType.type);
 }
 
 function decodeBoolean(reader: ByteReader): boolean | null {

@@ -1,10 +1,10 @@
-import { ProtocolError } from '../protocol-error.ts';
+import { OracleError } from '../../types/oracle-error.ts';
 
 const LONG_LENGTH = 254;
 const NULL = 255;
 const NULL_OBJECT = 253;
 
-/** Reads what ImageWriter writes. Throws ProtocolError where the image ends too early. */
+/** Reads what ImageWriter writes. Throws ORA-03146 where the image ends too early: the message around it is sound. */
 export class ImageReader {
   readonly #bytes: Buffer;
   #position = 0;
@@ -48,7 +48,7 @@ export class ImageReader {
 
   #take(count: number): Buffer {
     const end = this.#position + count;
-    if (end > this.#bytes.length) throw new ProtocolError(`object image, offset ${this.#position}: ends too early`);
+    if (end > this.#bytes.length) throw new OracleError(3146, 'invalid buffer length for TTC field');
     const taken = this.#bytes.subarray(this.#position, end);
     this.#position = end;
     return taken;

@@ -1,8 +1,7 @@
 import { Decimal } from 'decimal.js';
 import type { CollectionType, DataType, RecordType } from '../../types/data-type.ts';
-import { unimplemented } from '../../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../../types/oracle-error.ts';
 import { CollectionValue, OracleDate, OracleTimestamp, RecordValue, type Value } from '../../types/values.ts';
-import { ProtocolError } from '../protocol-error.ts';
 import {
   decodeBinaryDouble,
   decodeBinaryFloat,
@@ -106,7 +105,7 @@ function isNational({ kind }: DataType): boolean {
   return kind === 'NVARCHAR2' || kind === 'NCHAR';
 }
 
-/** Throws ProtocolError for bytes that are no image of the type. */
+/** Throws ORA-03146 for bytes that are no image of the type. */
 export function decodeImage(image: Buffer, type: RecordType | CollectionType): Value {
   const reader = new ImageReader(image);
   const flags = reader.byte();
@@ -143,7 +142,7 @@ function readValue(reader: ImageReader, type: DataType): Value {
   if (bytes === null) return null;
   if (type.kind === 'RECORD' || type.kind === 'COLLECTION') return decodeImage(bytes, type);
   const value = decodeScalar(bytes, type);
-  if (value === undefined) throw new ProtocolError(`a value of type ${type.kind} that is none`);
+  if (value === undefined) throw new OracleError(3146, 'invalid buffer length for TTC field');
   return value;
 }
 

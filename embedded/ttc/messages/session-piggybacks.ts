@@ -25,6 +25,8 @@ export type EndToEndAttributes = {
   module?: string | null;
   action?: string | null;
   clientInfo?: string | null;
+  executionContextId?: string | null;
+  databaseOperation?: string | null;
 };
 
 /** First all lengths, then the strings, in the same order. */
@@ -32,8 +34,8 @@ export function decodeEndToEndAttributes(reader: ByteReader): EndToEndAttributes
   reader.message = 'END-TO-END ATTRIBUTES';
   reader.skip(2);
   reader.ub4(); // flags
-  const lengths: { name: keyof EndToEndAttributes | undefined; length: number | undefined }[] = [];
-  const readLength = (name: keyof EndToEndAttributes | undefined) => {
+  const lengths: { name: keyof EndToEndAttributes; length: number | undefined }[] = [];
+  const readLength = (name: keyof EndToEndAttributes) => {
     const isSet = reader.ub1() !== 0;
     const length = reader.ub4();
     lengths.push({ name, length: isSet ? length : undefined });
@@ -41,7 +43,7 @@ export function decodeEndToEndAttributes(reader: ByteReader): EndToEndAttributes
   readLength('clientIdentifier');
   readLength('module');
   readLength('action');
-  readLength(undefined); // execution context id
+  readLength('executionContextId');
   reader.ub1();
   reader.ub4();
   readLength('clientInfo');
@@ -49,12 +51,12 @@ export function decodeEndToEndAttributes(reader: ByteReader): EndToEndAttributes
   reader.ub4();
   reader.ub1();
   reader.ub4();
-  readLength(undefined); // database operation
+  readLength('databaseOperation');
   const attributes: EndToEndAttributes = {};
   for (const { name, length } of lengths) {
     if (length === undefined) continue;
     const text = length > 0 ? reader.text() : '';
-    if (name !== undefined) attributes[name] = text === '' ? null : text;
+    attributes[name] = text === '' ? null : text;
   }
   return attributes;
 }

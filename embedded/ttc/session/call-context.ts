@@ -41,6 +41,7 @@ export function createReferences(
   cursors: CursorTable,
 ): ClientReferences & ServerReferences {
   return {
+    findType: (identifier) => session.namedType(identifier),
     describeType: (type) => session.describeType(type),
     findLob: (locator) => lobs.find(locator),
     findCursor: (id) => handleOf(cursors, id),

@@ -210,6 +210,8 @@ describe('a session', () => {
       module: 'module ñ',
       action: 'action',
       clientInfo: 'info',
+      executionContextId: 'context',
+      databaseOperation: 'operation',
     });
     expect(session.currentSchema).toBe('OTHER');
     connection.module = '';

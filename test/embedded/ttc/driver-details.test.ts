@@ -93,6 +93,23 @@ describe('LOBs', () => {
   });
 });
 
+describe('tracing', () => {
+  test('attributes of the connection are in V$SESSION and V$SQL_MONITOR', async () => {
+    const { connectString } = oracle;
+    const admin = await oracledb.getConnection({ user: 'system', password: 'oracle', connectString });
+    try {
+      Object.assign(admin, { ecid: 'context 1', dbOp: 'monthly report', module: 'reports', action: 'sum' });
+      const own = `SYS_CONTEXT('USERENV', 'SID')`;
+      const session = await admin.execute(`SELECT ecid, module, action FROM v$session WHERE sid = ${own}`);
+      expect(session.rows).toEqual([['context 1', 'reports', 'sum']]);
+      const operation = await admin.execute(`SELECT dbop_name, status FROM v$sql_monitor WHERE sid = ${own}`);
+      expect(operation.rows).toEqual([['monthly report', 'EXECUTING']]);
+    } finally {
+      await admin.close();
+    }
+  });
+});
+
 describe('statistics', () => {
   test('count the round trips and open cursors of a session, as V$SESSTAT shows them', async () => {
     const { connectString } = oracle;

@@ -256,6 +256,13 @@ describe('a collection', () => {
     expect((await connection.execute('SELECT n FROM sums ORDER BY n')).rows).toEqual([[3], [10]]);
   });
 
+  test('of another type takes the place of the first in the same statement', async () => {
+    const sql = 'SELECT column_value FROM TABLE(:list)';
+    expect((await connection.execute(sql, { list: value('NUMLIST', [1]) })).rows).toEqual([[1]]);
+    expect((await connection.execute(sql, { list: value('WORDS', ['é']) })).rows).toEqual([['é']]);
+    expect((await connection.execute(sql, { list: value('NUMLIST', [2]) })).rows).toEqual([[2]]);
+  });
+
   test('of a type that is gone meanwhile ends the call, not the session', async () => {
     await connection.execute('CREATE TYPE fleeting AS TABLE OF NUMBER');
     const Fleeting = await connection.getDbObjectClass<number[]>('FLEETING');

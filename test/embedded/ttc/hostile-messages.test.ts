@@ -15,6 +15,9 @@ const REFERENCES: ClientReferences = {
   findLob: () => {
     throw new OracleError(22275, 'invalid LOB locator specified');
   },
+  findType: () => {
+    throw new Error('no types here');
+  },
   findCursor: () => {
     throw new OracleError(1001, 'invalid cursor');
   },

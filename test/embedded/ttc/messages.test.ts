@@ -138,7 +138,8 @@ describe('requests', () => {
     });
     const binds = [bind(1, 40_000), bind(2, 22), bind(1, 10, false), bind(1, 10)];
     const row = Buffer.from(hex('07 02c102 0178 0479657321'), 'hex');
-    const references = { findLob: () => undefined as never, findCursor: () => undefined as never };
+    const none = () => undefined as never;
+    const references = { findLob: none, findCursor: none, findType: none };
     expect(
       decodeBindRow(new ByteReader(row), binds, { isPlsql: false, bytesPerNationalCharacter: 4 }, references),
     ).toEqual(['yes!', new Decimal(1), undefined, 'x']);
