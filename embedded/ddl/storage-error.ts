@@ -1,5 +1,5 @@
 import { PgError } from '../storage/pg-error.ts';
-import { OracleError } from '../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../types/oracle-error.ts';
 
 /** The PostgreSQL error in or behind `error`, if there is one. */
 export function pgErrorOf(error: unknown): PgError | undefined {
@@ -25,6 +25,8 @@ export function ddlError(error: unknown): unknown {
   if (pgError.message.startsWith('ORA-')) {
     return new OracleError(Number(pgError.message.slice(4, 9)), pgError.message, { cause: pgError });
   }
+  // Its functions depend on the session's settings, as PostgreSQL sees it, or are not PostgreSQL's at all.
+  if (pgError.code === '42P17') return unimplemented('an index or a virtual column of such an expression');
   const known = DDL_ERRORS[pgError.code];
   if (known !== undefined) return new OracleError(known[0], known[1], { cause: pgError });
   return error;
