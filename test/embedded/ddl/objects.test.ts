@@ -222,6 +222,18 @@ describe('DROP and RENAME', () => {
       ['CREATE MATERIALIZED VIEW m AS SELECT 1 FROM dual', 'ORA-03001: unimplemented feature: materialized views'],
     ]));
 
+  it('refuses expressions that PostgreSQL cannot keep', async () => {
+    await app.ddl('CREATE TABLE kept (name VARCHAR2(20))');
+    for (const statement of [
+      "CREATE INDEX kept_i ON kept (NLSSORT(name, 'NLS_SORT=BINARY_CI'))",
+      "ALTER TABLE kept ADD h AS (ORA_HASH(name || '/'))",
+    ]) {
+      expect(await app.failure(statement)).toBe(
+        'ORA-03001: unimplemented feature: an index or a virtual column of such an expression',
+      );
+    }
+  });
+
   it('RENAME moves tables and sequences', async () => {
     await app.ddl(
       'CREATE TABLE before (a NUMBER)',

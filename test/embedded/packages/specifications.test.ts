@@ -24,6 +24,8 @@ describe('specifications of the supplied packages', () => {
       'ORA-03001: unimplemented feature: DBMS_SCHEDULER.CREATE_JOB',
     );
     await expect(run(nativeCall(), 'UTL_FILE.FOPEN')).rejects.toThrow('ORA-03001');
+    await expect(run(nativeCall(), 'HTP.P')).rejects.toThrow('ORA-03001: unimplemented feature: HTP.P');
+    await expect(run(nativeCall(), 'UTL_HTTP.BEGIN_REQUEST')).rejects.toThrow('ORA-03001');
     await expect(run(nativeCall(), 'DBMS_LOB.LOADFROMFILE')).rejects.toThrow('ORA-03001');
   });
 
