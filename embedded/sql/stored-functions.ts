@@ -1,5 +1,5 @@
 import { functionContext } from '../session/function-context.ts';
-import { unimplemented } from '../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../types/oracle-error.ts';
 import type { FunctionContext } from '../types/standard-function.ts';
 import { CursorHandle, type ScalarValue, type Value } from '../types/values.ts';
 import type { FunctionStep } from './compile/parameters.ts';
@@ -58,16 +58,27 @@ function resultText(
   }
 }
 
-/** A JSON object: the arguments' key → the result. */
+/** Errors that end the statement whatever row they come up with: the session's end and breaks. */
+const ENDING = new Set([28, 600, 1012, 1013, 1089, 3113, 3114]);
+
+/**
+ * A JSON object: the arguments' key → the result. An error is an object with its code and text: it is raised where a row asks for the result, which
+ * CASE and AND may spare it.
+ */
 async function callForRows(
   step: FunctionStep,
   run: RunContext,
   plsql: () => PlsqlHost,
   query: StepQuery,
 ): Promise<string> {
-  const results: Record<string, string | null> = {};
+  const results: Record<string, string | null | { code: number; text: string }> = {};
   for (const [key, ...row] of await argumentRows(step, run, query)) {
-    results[key ?? ''] = resultText(step, await call(step, row, run, plsql, query), run);
+    try {
+      results[key ?? ''] = resultText(step, await call(step, row, run, plsql, query), run);
+    } catch (error) {
+      if (!(error instanceof OracleError) || ENDING.has(error.code)) throw error;
+      results[key ?? ''] = { code: error.code, text: error.message.replace(/^ORA-\d+: /, '') };
+    }
   }
   return JSON.stringify(results);
 }

@@ -21,7 +21,7 @@ export class CompileContext {
   readonly parameters: ParameterRegistry;
   readonly nestedCursors: CompiledNestedQuery[];
   /** Stored functions to call before the statement, in this order. */
-  readonly functionSteps: { key: string; target: unknown; token: string; step: FunctionStep }[];
+  readonly functionSteps: { key: string; context: CompileContext; token: string; step: FunctionStep }[];
   /** Global temporary tables that the statement uses: they must exist in the PostgreSQL session first. */
   readonly temporaryTables: Set<CatalogTable>;
   readonly #aliases: { next: number };

@@ -147,7 +147,10 @@ function compileJoin(item: JoinItem, scope: Scope): CompiledFrom {
         ? undefined
         : merge.conditions.join(' AND ')
       : undefined;
+  // Stored functions in ON are called for the rows of both sides.
+  scope.rowSource = { from: `${left.sql} CROSS JOIN ${right.sql}`, where: undefined };
   const on = item.on === undefined ? condition : compileCondition(item.on, scope);
+  scope.rowSource = before;
   return { sql: joinSql(item.type, left.sql, right.sql, on), sources, merged };
 }
 

@@ -35,6 +35,7 @@ export function compileMerge(statement: MergeStatement, context: CompileContext)
   const using = mergeSource(statement, sourceScope);
   const { scope } = target;
   scope.sources.push(...sourceScope.sources);
+  scope.rowSource = { from: `${target.relation} ${target.alias} CROSS JOIN ${using}`, where: undefined };
   const on = compileCondition(statement.on, scope);
   scope.rowSource = { from: `${target.relation} ${target.alias} RIGHT JOIN ${using} ON ${on}`, where: undefined };
   refuseOnColumns(statement, target);

@@ -65,7 +65,10 @@ export function compileEvaluated(standard: StandardFunction, values: TypedSql[],
   return stepCall(target, { values, host: new Map(), cursors: new Map() }, scope, pos, standard);
 }
 
-/** The call as a lookup in what a step before the statement yields; the same call shares its step. */
+/**
+ * The call as a lookup in what a step before the statement yields. The select list and ORDER BY share the steps of GROUP BY and of the select list: the
+ * same expression has the same text there.
+ */
 function stepCall(
   target: StoredFunction,
   inputs: CallArguments,
@@ -77,12 +80,14 @@ function stepCall(
   // An object is the number under which the run has it.
   const type: ScalarType = returns.kind === 'PLS_INTEGER' ? NUMBER : isScalar(returns) ? returns : { kind: 'NULL' };
   const isConstant = isSameForAllRows(inputs);
-  const key = `${target.name}(${inputs.values.map((value, index) => value?.sql ?? `#${inputs.host.get(index)?.index}`).join(', ')})`;
+  const texts = inputs.values.map((value, index) => value?.sql ?? `#${inputs.host.get(index)?.index}`);
+  const key = `${target.name}(${texts.join(', ')})`;
+  const isShared = scope.groupTexts !== undefined || scope.selectAliases !== undefined;
   const { functionSteps, parameters } = scope.context;
   const known =
-    inputs.cursors.size > 0
+    inputs.cursors.size > 0 || !isShared
       ? undefined
-      : functionSteps.find((entry) => entry.key === key && entry.target === target.key);
+      : functionSteps.find((entry) => entry.key === key && entry.context === scope.context);
   const argumentsKey = argumentsKeyOf(inputs);
   let token = known?.token;
   if (token === undefined) {
@@ -91,10 +96,13 @@ function stepCall(
     step.isObject = objectTypeOf(returns) !== undefined;
     token = parameters.add({ kind: 'function', step }, isConstant ? pgTypeName(type) : 'jsonb');
     step.token = token;
-    functionSteps.push({ key, target: target.key, token, step });
+    functionSteps.push({ key, context: scope.context, token, step });
   }
   if (isConstant) return typed(token, type, { pos });
-  return typed(`(${token} ->> ${argumentsKey})::${pgTypeName(type)}`, type, { pos, isRowDependent: true });
+  return typed(`ora.function_result(${token}, ${argumentsKey})::${pgTypeName(type)}`, type, {
+    pos,
+    isRowDependent: true,
+  });
 }
 
 function isSameForAllRows(inputs: CallArguments): boolean {
@@ -126,7 +134,7 @@ export function compileCollectionFunction(
   const key = isSameForAllRows(inputs) ? undefined : argumentsKeyOf(inputs);
   const step =
     key === undefined ? constantStep(target, inputs, scope) : rowStep(target, inputs, key, scope, expression.pos);
-  scope.context.functionSteps.push({ key: '', target: target.key, token: '', step });
+  scope.context.functionSteps.push({ key: '', context: scope.context, token: '', step });
   return { step, key };
 }
 

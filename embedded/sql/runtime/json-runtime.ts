@@ -160,4 +160,13 @@ BEGIN
 EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
   RETURN NULL;
 END $$;
+
+-- What a stored function gave for a row's arguments, or the error that it ended in.
+CREATE OR REPLACE FUNCTION ora.function_result(results jsonb, key text) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  result jsonb := results -> key;
+BEGIN
+  IF jsonb_typeof(result) = 'object' THEN PERFORM ora.raise((result ->> 'code')::integer, result ->> 'text'); END IF;
+  RETURN result #>> '{}';
+END $$;
 `;
