@@ -33,11 +33,13 @@ ATTR_NO NUMBER NN`;
 export const TYPE_VIEWS: VirtualTable[] = [
   ...viewFamily({
     suffix: 'COLL_TYPES',
+    entryName: 'TYPE_NAME',
     columns: `OWNER VARCHAR2(128) NN\nTYPE_NAME VARCHAR2(128) NN${COLLECTION_COLUMNS}${ELEMENT_COLUMNS}`,
     rows: (scope) => types(scope, 'TYPE').flatMap(collectionRow),
   }),
   ...viewFamily({
     suffix: 'TYPE_ATTRS',
+    entryName: 'TYPE_NAME',
     columns: `
 OWNER VARCHAR2(128)
 TYPE_NAME VARCHAR2(128) NN
@@ -51,6 +53,8 @@ CHAR_USED VARCHAR2(1)`,
   }),
   ...viewFamily({
     suffix: 'PLSQL_TYPES',
+    entryName: 'PACKAGE_NAME',
+    entryIdentifier: 'TYPE_OID',
     columns: `
 OWNER VARCHAR2(128) NN
 TYPE_NAME VARCHAR2(136)
@@ -63,6 +67,7 @@ CONTAINS_PLSQL VARCHAR2(3)`,
   }),
   ...viewFamily({
     suffix: 'PLSQL_COLL_TYPES',
+    entryName: 'PACKAGE_NAME',
     columns: `
 OWNER VARCHAR2(128) NN
 TYPE_NAME VARCHAR2(136)
@@ -74,6 +79,7 @@ ELEM_CONSTRAINT VARCHAR2(8)`,
   }),
   ...viewFamily({
     suffix: 'PLSQL_TYPE_ATTRS',
+    entryName: 'PACKAGE_NAME',
     columns: `
 OWNER VARCHAR2(128) NN
 TYPE_NAME VARCHAR2(136)

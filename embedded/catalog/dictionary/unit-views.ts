@@ -119,6 +119,8 @@ APPLY_SERVER_ONLY VARCHAR2(3)`,
   }),
   ...viewFamily({
     suffix: 'TYPES',
+    entryName: 'TYPE_NAME',
+    entryIdentifier: 'TYPE_OID',
     columns: `
 OWNER VARCHAR2(128)
 TYPE_NAME VARCHAR2(128) NN

@@ -1,5 +1,6 @@
 import type { SessionState } from '../../session/session-state.ts';
 import type { ScalarType } from '../../types/data-type.ts';
+import { objectIdOf } from '../../types/type-identifier.ts';
 import type { CatalogColumn, CatalogObjectType } from '../catalog.ts';
 import type { CatalogEntry } from '../catalog-entry.ts';
 import type { LoadedCatalog } from '../loaded-catalog.ts';
@@ -90,6 +91,8 @@ export function viewFamily(definition: {
   onlyInAll?: string[];
   /** The column that has the name of the scope's entry. */
   entryName?: string;
+  /** The column that has a TYPE_OID made for the scope's entry. */
+  entryIdentifier?: string;
   rows(scope: ViewScope): RowSource;
 }): VirtualTable[] {
   const all = parseColumns(definition.columns);
@@ -103,20 +106,23 @@ export function viewFamily(definition: {
     columns,
     rows: (session, catalog, demand) => {
       const names = demand?.wanted.get(columns.findIndex(({ name }) => name === definition.entryName));
-      return toRows(definition.rows(makeScope(kind, session, catalog, names)), columns, demand);
+      const identifiers = demand?.wanted.get(columns.findIndex(({ name }) => name === definition.entryIdentifier));
+      return toRows(definition.rows(makeScope(kind, session, catalog, { names, identifiers })), columns, demand);
     },
   });
   return [make('ALL', all), make('DBA', common), make('USER', own)];
 }
 
-/** @param names of the entries that are asked for. */
+/** @param wantedEntries the entries that are asked for. */
 function makeScope(
   kind: ViewScope['kind'],
   session: SessionState,
   catalog: LoadedCatalog,
-  names?: ReadonlySet<string>,
+  wantedEntries: { names?: ReadonlySet<string> | undefined; identifiers?: ReadonlySet<string> | undefined } = {},
 ): ViewScope {
   const { user } = session;
+  const { names } = wantedEntries;
+  const ids = wantedEntries.identifiers && objectIdsOf(wantedEntries.identifiers);
   return {
     kind,
     user,
@@ -127,12 +133,18 @@ function makeScope(
       return catalog
         .entries()
         .filter(({ object }) => names === undefined || names.has(object.name))
+        .filter(({ object }) => ids === undefined || ids.has(object.id))
         .filter(({ object }) => wanted.size === 0 || wanted.has(object.type))
         .filter(
           (entry) => kind === 'DBA' || (kind === 'USER' ? entry.object.schema === user : isSeen(catalog, user, entry)),
         );
     },
   };
+}
+
+/** Of the objects that TYPE_OIDs, as PostgreSQL writes them, were made for. */
+function objectIdsOf(identifiers: ReadonlySet<string>): ReadonlySet<number> {
+  return new Set([...identifiers].flatMap((text) => objectIdOf(Buffer.from(text.slice(2), 'hex')) ?? []));
 }
 
 /** What ALL_ views show: own objects, those with a grant, those that an ANY privilege is for, and public synonyms. */

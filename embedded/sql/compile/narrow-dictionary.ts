@@ -6,7 +6,7 @@ import type { Scope, SourceColumn } from './scope.ts';
 import { isDictionary } from './table-source.ts';
 
 /**
- * Tells the dictionary views of a block which rows its WHERE clause can be true for, as far as it compares their columns with texts. The
+ * Tells the dictionary views of a block which rows its WHERE clause can be true for, as far as it compares their columns with texts and ids. The
  * views are made anew for each statement; most programs ask for one object of many. The clause itself is applied all the same.
  */
 export function narrowDictionary(conditions: readonly Expression[], scope: Scope): void {
@@ -17,7 +17,7 @@ export function narrowDictionary(conditions: readonly Expression[], scope: Scope
     const parameter = scope.context.parameters.dictionary(source.pgAlias);
     if (parameter === undefined) continue;
     for (const [index, column] of source.columns.entries()) {
-      if (column.type.kind !== 'VARCHAR2') continue;
+      if (column.type.kind !== 'VARCHAR2' && column.type.kind !== 'RAW') continue;
       const wanted = anyOf(conditions.map((condition) => wantedValues(condition, column, scope)));
       if (wanted !== undefined) parameter.wanted.set(index, wanted);
     }
@@ -43,12 +43,12 @@ function wantedValues(condition: Expression, column: SourceColumn, scope: Scope)
     }
     case 'comparison': {
       if (condition.operator !== '=' || condition.quantifier !== undefined) return undefined;
-      if (isColumn(condition.left, column, scope)) return texts([condition.right], scope);
-      return isColumn(condition.right, column, scope) ? texts([condition.left], scope) : undefined;
+      if (isColumn(condition.left, column, scope)) return texts([condition.right], column, scope);
+      return isColumn(condition.right, column, scope) ? texts([condition.left], column, scope) : undefined;
     }
     case 'inList':
       return !condition.negated && isColumn(condition.operand, column, scope)
-        ? texts(condition.items, scope)
+        ? texts(condition.items, column, scope)
         : undefined;
     default:
       return undefined;
@@ -61,17 +61,17 @@ function isColumn(expression: Expression, column: SourceColumn, scope: Scope): b
   return resolveColumn(scope, expression.name)?.column === column;
 }
 
-function texts(expressions: Expression[], scope: Scope): WantedValue[] | undefined {
+function texts(expressions: Expression[], column: SourceColumn, scope: Scope): WantedValue[] | undefined {
   const values: WantedValue[] = [];
   for (const expression of expressions) {
-    if (expression.kind === 'string') {
+    if (expression.kind === 'string' && column.type.kind === 'VARCHAR2') {
       values.push(expression.value);
       continue;
     }
     if (expression.kind !== 'bind') return undefined;
     const { sql, type } = compileExpression(expression, scope);
     const source = scope.context.parameters.sourceOf(sql);
-    if (type.kind !== 'VARCHAR2' || source?.kind !== 'input') return undefined;
+    if (type.kind !== column.type.kind || source?.kind !== 'input') return undefined;
     values.push(source);
   }
   return values;
