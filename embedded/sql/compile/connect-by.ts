@@ -128,10 +128,7 @@ function recursiveRows(
   const anchor = `SELECT ${list('b')}, b.rn, 1 AS lvl, ARRAY[b.rn] AS path FROM ${base} b${start}`;
   const member = `SELECT ${list('b')}, b.rn, h.lvl + 1, h.path || b.rn FROM ${tree}r h JOIN ${base} b ON ${connect}${cycle}`;
   const leaf = `(CASE WHEN coalesce(lead(lvl) OVER (ORDER BY path), 0) > lvl THEN 0 ELSE 1 END)::numeric AS leaf`;
-  const isCycle =
-    block.connectBy?.noCycle === true
-      ? `, (CASE WHEN EXISTS (SELECT 1 FROM ${base} b WHERE b.rn = ANY (h.path) AND ${connect}) THEN 1 ELSE 0 END)::numeric AS cyc`
-      : '';
+  const isCycle = block.connectBy?.noCycle === true ? cycleColumn(base, connect) : '';
   const prefix = `WITH RECURSIVE ${baseSql}, ${tree}r AS (${anchor} UNION ALL ${member}), ${tree}s AS (SELECT h.*, ${leaf}${isCycle} FROM ${tree}r h) `;
   point(tree);
   for (const source of scope.sources) {
@@ -151,6 +148,12 @@ function recursiveRows(
   };
   scope.hierarchyOrder = `${tree}.path`;
   return { prefix, from: `${tree}s ${tree}`, where: after };
+}
+
+/** CONNECT_BY_ISCYCLE: the row has a child that is among its ancestors. */
+function cycleColumn(base: string, connect: string): string {
+  const child = `SELECT 1 FROM ${base} b WHERE b.rn = ANY (h.path) AND ${connect}`;
+  return `, (CASE WHEN EXISTS (${child}) THEN 1 ELSE 0 END)::numeric AS cyc`;
 }
 
 /** Join conditions come before the hierarchy, the rest of WHERE after it. */
