@@ -1,6 +1,6 @@
 import type { Catalog, CatalogTable } from '../catalog/catalog.ts';
 import { CONNECTION_FAILURE, ORACLE_SQLSTATE, PgError } from '../storage/pg-error.ts';
-import { OracleError } from '../types/oracle-error.ts';
+import { OracleError, unimplemented } from '../types/oracle-error.ts';
 
 export type FailedStatement = {
   catalog: Catalog;
@@ -37,6 +37,10 @@ export function toOracleError(error: unknown, statement: FailedStatement): unkno
       return error.message === 'numeric field overflow'
         ? made(1438, 'value larger than specified precision allowed for this column')
         : made(1426, 'numeric overflow');
+    case '54000':
+      return error.message.startsWith('row is too big')
+        ? unimplemented('rows of so many long columns')
+        : made(913, 'too many values');
     case '21000':
       if (error.message.startsWith('MERGE'))
         return made(30926, 'unable to get a stable set of rows in the source tables');
@@ -74,7 +78,6 @@ const SIMPLE: Record<string, [number, string]> = {
   '2201G': [30494, 'The argument [4] of WIDTH_BUCKET function is NULL or invalid.'],
   '2201W': [1428, 'argument is out of range'],
   '22021': [29275, 'partial multibyte character'],
-  '54000': [913, 'too many values'],
   '54001': [4030, 'out of process memory'],
   '54011': [1792, 'maximum number of columns in a table or view is 1000'],
   '54023': [3001, 'unimplemented feature: functions of more than 100 arguments'],

@@ -86,6 +86,9 @@ export class MemoryCatalog implements Catalog, UnitStore {
   unit(object: CatalogObject): StoredUnit | undefined {
     return this.stored.get(`${object.type} ${object.schema}.${object.name}`);
   }
+  isTypeOfType(): boolean {
+    return false;
+  }
   isTypeOfColumn(): boolean {
     return false;
   }

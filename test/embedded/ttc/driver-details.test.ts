@@ -198,6 +198,17 @@ describe('long statements', () => {
     expect(JSON.parse(object.rows?.[0]?.[0] ?? '')).toMatchObject({ k0: 0, k149: 149 });
   });
 
+  test('write rows of 1000 columns, as far as one page holds them', async () => {
+    await connection.execute(`CREATE TABLE wide (${list(1000, ', ', (index) => `c${index} VARCHAR2(200)`)})`);
+    const insert = `INSERT INTO wide VALUES (${list(1000, ', ', (index) => `:b${index}`)})`;
+    const bindsOf = (text: string) =>
+      Object.fromEntries(Array.from({ length: 1000 }, (_, index) => [`b${index}`, text]));
+    await connection.execute(insert, bindsOf('short'));
+    const { rows } = await connection.execute<string[]>('SELECT * FROM wide');
+    expect(rows?.[0]).toEqual(Array.from({ length: 1000 }, () => 'short'));
+    await expect(connection.execute(insert, bindsOf('x'.repeat(200)))).rejects.toThrow('ORA-03001');
+  });
+
   test('nested too deeply end in an error, not in the end of the session', async () => {
     const deep = `SELECT ${list(30_000, '+', () => '1')} FROM dual`;
     await expect(connection.execute(deep)).rejects.toThrow('ORA-03001');
