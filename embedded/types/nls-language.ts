@@ -47,12 +47,50 @@ const SPANISH: DateLanguage = {
   shortDays: ['Dom', 'Lun', 'Mar', 'Mié', 'Jue', 'Vie', 'Sáb'],
 };
 
-const LANGUAGES: Record<string, DateLanguage> = {
+/** Names as lists of words. */
+function language(months: string, shortMonths: string, days: string, shortDays: string): DateLanguage {
+  const [m, sm, d, sd] = [months, shortMonths, days, shortDays].map((names) => names.split(' '));
+  return { months: m ?? [], shortMonths: sm ?? [], days: d ?? [], shortDays: sd ?? [] };
+}
+
+const FRENCH = language(
+  'Janvier Février Mars Avril Mai Juin Juillet Août Septembre Octobre Novembre Décembre',
+  'Janv. Févr. Mars Avr. Mai Juin Juil. Août Sept. Oct. Nov. Déc.',
+  'Dimanche Lundi Mardi Mercredi Jeudi Vendredi Samedi',
+  'Dim. Lun. Mar. Mer. Jeu. Ven. Sam.',
+);
+const GERMAN = language(
+  'Januar Februar März April Mai Juni Juli August September Oktober November Dezember',
+  'Jan Feb Mrz Apr Mai Jun Jul Aug Sep Okt Nov Dez',
+  'Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag',
+  'So Mo Di Mi Do Fr Sa',
+);
+const ITALIAN = language(
+  'Gennaio Febbraio Marzo Aprile Maggio Giugno Luglio Agosto Settembre Ottobre Novembre Dicembre',
+  'Gen Feb Mar Apr Mag Giu Lug Ago Set Ott Nov Dic',
+  'Domenica Lunedì Martedì Mercoledì Giovedì Venerdì Sabato',
+  'Dom Lun Mar Mer Gio Ven Sab',
+);
+const PORTUGUESE = language(
+  'Janeiro Fevereiro Março Abril Maio Junho Julho Agosto Setembro Outubro Novembro Dezembro',
+  'Jan Fev Mar Abr Mai Jun Jul Ago Set Out Nov Dez',
+  'Domingo Segunda-feira Terça-feira Quarta-feira Quinta-feira Sexta-feira Sábado',
+  'Dom Seg Ter Qua Qui Sex Sáb',
+);
+
+/** By name in upper case. */
+export const LANGUAGES: Record<string, DateLanguage> = {
   AMERICAN,
   ENGLISH: AMERICAN,
   SPANISH,
   'LATIN AMERICAN SPANISH': SPANISH,
   'MEXICAN SPANISH': SPANISH,
+  FRENCH,
+  'CANADIAN FRENCH': FRENCH,
+  GERMAN,
+  ITALIAN,
+  PORTUGUESE,
+  'BRAZILIAN PORTUGUESE': PORTUGUESE,
 };
 
 /** The names of a language (case does not matter), or undefined where this database does not have it. */

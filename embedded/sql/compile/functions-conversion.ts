@@ -1,5 +1,6 @@
 import { CLOB, DATE, NUMBER, type ScalarType } from '../../types/data-type.ts';
 import type { NlsSettings } from '../../types/nls.ts';
+import { findDateLanguage } from '../../types/nls-language.ts';
 import { OracleError } from '../../types/oracle-error.ts';
 import { findStandardFunction } from '../../types/standard-functions.ts';
 import { convertTo, inconsistentTypes, toCharacter, toNumeric, toText } from './convert.ts';
@@ -26,8 +27,9 @@ function withNlsArgument(nls: NlsSettings, argument: TypedSql | undefined): NlsS
   const result = { ...nls };
   for (const [, name = '', quoted, plain = ''] of argument.literal.matchAll(/(\w+)\s*=\s*(?:'([^']*)'|([^\s']+))/g)) {
     const value = quoted ?? plain;
-    if (/^NLS_DATE_LANGUAGE$/i.test(name)) result.dateLanguage = value.toUpperCase();
-    else if (/^NLS_NUMERIC_CHARACTERS$/i.test(name)) result.numericCharacters = value;
+    if (/^NLS_DATE_LANGUAGE$/i.test(name) && findDateLanguage(value) !== undefined) {
+      result.dateLanguage = value.toUpperCase();
+    } else if (/^NLS_NUMERIC_CHARACTERS$/i.test(name)) result.numericCharacters = value;
     else if (!/^NLS_(CURRENCY|ISO_CURRENCY)$/i.test(name)) {
       throw new OracleError(12702, 'invalid NLS parameter string used in SQL function', { offset: argument.pos });
     }

@@ -1,3 +1,14 @@
+import { type DateLanguage, dateLanguage, LANGUAGES } from '../../types/nls-language.ts';
+
+function languageCase(name: string, names: DateLanguage): string {
+  return `    WHEN '${name}' THEN ${namesCase(names)}`;
+}
+
+function namesCase({ months, shortMonths, days, shortDays }: DateLanguage): string {
+  const list = (words: string[]) => `ARRAY[${words.map((word) => `'${word}'`).join(',')}]`;
+  return `CASE part WHEN 'MONTH' THEN ${list(months)} WHEN 'MON' THEN ${list(shortMonths)} WHEN 'DAY' THEN ${list(days)} ELSE ${list(shortDays)} END`;
+}
+
 /**
  * The format models of TO_CHAR and TO_DATE. One comes as an array of elements, cut by the compiler where it is a literal and by `ora.datetime_elements`
  * where it is not. An element is a field (letter case U, I or l; `f` for FM or `-`; suffix T, S, O or `-`; name) or a literal (`"` exact
@@ -52,19 +63,11 @@ END $$;
 
 -- Names by language: months, short months, days (Sunday first), short days.
 CREATE OR REPLACE FUNCTION ora.datetime_names(language text, part text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-  RETURN CASE WHEN language LIKE '%SPANISH' THEN
-    CASE part
-      WHEN 'MONTH' THEN ARRAY['Enero','Febrero','Marzo','Abril','Mayo','Junio','Julio','Agosto','Septiembre','Octubre','Noviembre','Diciembre']
-      WHEN 'MON' THEN ARRAY['Ene','Feb','Mar','Abr','May','Jun','Jul','Ago','Sep','Oct','Nov','Dic']
-      WHEN 'DAY' THEN ARRAY['Domingo','Lunes','Martes','Miércoles','Jueves','Viernes','Sábado']
-      ELSE ARRAY['Dom','Lun','Mar','Mié','Jue','Vie','Sáb'] END
-  ELSE
-    CASE part
-      WHEN 'MONTH' THEN ARRAY['January','February','March','April','May','June','July','August','September','October','November','December']
-      WHEN 'MON' THEN ARRAY['Jan','Feb','Mar','Apr','May','Jun','Jul','Aug','Sep','Oct','Nov','Dec']
-      WHEN 'DAY' THEN ARRAY['Sunday','Monday','Tuesday','Wednesday','Thursday','Friday','Saturday']
-      ELSE ARRAY['Sun','Mon','Tue','Wed','Thu','Fri','Sat'] END
-  END;
+  RETURN CASE language
+${Object.entries(LANGUAGES)
+  .map(([name, names]) => languageCase(name, names))
+  .join('\n')}
+    ELSE ${namesCase(dateLanguage('AMERICAN'))} END;
 
 CREATE OR REPLACE FUNCTION ora.first_weekday(territory text) RETURNS integer LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN CASE WHEN territory IN ('AMERICA', 'CANADA', 'MEXICO', 'BRAZIL', 'JAPAN', 'ISRAEL', 'COLOMBIA', 'PERU') THEN 0 ELSE 1 END;
