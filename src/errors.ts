@@ -256,5 +256,6 @@ export const JOB_ERRORS = {
   WORKER_LOST: 'La instancia que ejecutaba el job se perdió antes de que el procedimiento empezara',
   DRAINED: 'El servicio se detuvo y el procedimiento fue interrumpido',
   RESULT_NOT_STORED: 'El resultado no pudo guardarse',
+  ERROR_NOT_STORED: 'El job falló, y el texto del error no pudo guardarse',
 } as const;
 export type JobErrorCode = keyof typeof JOB_ERRORS;

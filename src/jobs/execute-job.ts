@@ -1,4 +1,5 @@
 import type { Connection } from 'oracledb';
+import { isServiceError, JOB_ERRORS } from '../errors.ts';
 import { withDeadline } from '../oracle/deadline.ts';
 import { dropConnection } from '../oracle/drop-connection.ts';
 import { createInterrupter, type Interrupter } from '../oracle/interrupter.ts';
@@ -198,10 +199,20 @@ async function settleError(
     endJob(session, attempt, end, maxLogLines),
   );
   log.info({ jobId: job.id, code: failure.code }, 'job failed');
-  return { isReusable: ended.isReusable, isSettled: ended.isWritten };
+  if (!ended.isRefused) return { isReusable: ended.isReusable, isSettled: ended.isWritten };
+  // The database takes the end no more a second time: without it the job would be found, and begun again, for ever.
+  const text = `${JOB_ERRORS.ERROR_NOT_STORED} (${failure.code})`;
+  await settle(execution, attempt, { ...end, errorCode: 'ERROR_NOT_STORED', error: text });
+  return { isReusable: false, isSettled: true };
 }
 
-type Written = { changed: boolean; isWritten: boolean; isReusable: boolean };
+type Written = {
+  changed: boolean;
+  isWritten: boolean;
+  isReusable: boolean;
+  /** The database is there, and does not take it. */
+  isRefused: boolean;
+};
 
 /** Writes on the session of the call, which has what DBMS_OUTPUT holds; where that fails, on another one. */
 async function onSession(
@@ -212,15 +223,16 @@ async function onSession(
   const { timeoutMs, maxLogLines, control, log } = execution;
   try {
     const changed = await withDeadline(write(connection, maxLogLines), timeoutMs * 2, () => dropConnection(connection));
-    return { changed, isWritten: true, isReusable: true };
+    return { changed, isWritten: true, isReusable: true, isRefused: false };
   } catch (error) {
     log.warn({ err: error }, 'the end of a job could not be written on its own session');
     dropConnection(connection);
   }
   try {
-    return { changed: await control.use((other) => write(other, 0)), isWritten: true, isReusable: false };
-  } catch {
-    return { changed: false, isWritten: false, isReusable: false };
+    const changed = await control.use((other) => write(other, 0));
+    return { changed, isWritten: true, isReusable: false, isRefused: false };
+  } catch (error) {
+    return { changed: false, isWritten: false, isReusable: false, isRefused: !isServiceError(error) };
   }
 }
 

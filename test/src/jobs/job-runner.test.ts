@@ -117,6 +117,28 @@ describe('a job', () => {
     expect((await service.store.logs(id)).map(({ text }) => text)).toEqual(['antes del error']);
   });
 
+  it('whose error cannot be stored ends all the same', async () => {
+    const service = start();
+    await database.execute(
+      `CREATE OR REPLACE TRIGGER RECHAZA_ERRORES BEFORE UPDATE ON ASYNC_JOBS FOR EACH ROW
+       BEGIN
+         IF :NEW.ERROR_MSG LIKE '%inaceptable%' THEN
+           RAISE_APPLICATION_ERROR(-20002, 'no cabe');
+         END IF;
+       END;`,
+      `CREATE OR REPLACE PROCEDURE FALLA_SIN_TEXTO AS BEGIN RAISE_APPLICATION_ERROR(-20001, 'inaceptable'); END;`,
+    );
+    const job = await service.untilEnded(await service.submit({ name: 'falla_sin_texto' }));
+    await database.execute('DROP TRIGGER RECHAZA_ERRORES');
+    expect(job).toMatchObject({
+      status: 'failed',
+      statusReason: 'procedure_error',
+      errorCode: 'ERROR_NOT_STORED',
+      error: 'El job falló, y el texto del error no pudo guardarse (ORA-20001)',
+      attempts: [{ attempt: 1 }],
+    });
+  });
+
   it.each([
     [{ name: 'no_existe' }, 'PLS-00201', /^Procedimiento no encontrado: /],
     [{ name: 'proc_test' }, 'PLS-00306', /^Parámetros incorrectos: /],
