@@ -272,6 +272,9 @@ function parseGrouping(stream: TokenStream, block: SelectBlock): void {
 /** `expr | { ROLLUP | CUBE } ( … ) | GROUPING SETS ( … )` */
 function parseGroupingElement(stream: TokenStream): GroupingElement {
   const word = stream.peek();
+  // One group of all rows, also where there are none.
+  if (stream.atSymbol('(') && stream.atSymbol(')', 1))
+    return { kind: 'groupingSets', elements: [parseGroupingSet(stream)] };
   if ((stream.at('ROLLUP') || stream.at('CUBE')) && stream.atSymbol('(', 1)) {
     stream.next();
     return { kind: word.text === 'CUBE' ? 'cube' : 'rollup', elements: parseGroupingSets(stream) };

@@ -95,3 +95,19 @@ select d.dept, (select listagg(x.name,',') within group (order by x.id) from t x
 --> 0 | N3,N6
 --> 1 | N1,N4
 --> 2 | N2,N5
+create table gt (id number, v number);
+select sum(v), count(*) from gt group by ();
+--> (null) | 0
+insert into gt select level, level*2 from dual connect by level<=3;
+--~ 3
+select sum(v) from gt group by ();
+--> 12
+select id, sum(v) from gt group by grouping sets ((id), ()) order by id nulls last;
+--> 1 | 2
+--> 2 | 4
+--> 3 | 6
+--> (null) | 12
+select max(v) from gt group by id, () order by 1;
+--> 2
+--> 4
+--> 6
