@@ -12,9 +12,11 @@ import { objectIdOf } from '../types/type-identifier.ts';
 import type { Lob } from '../types/values.ts';
 import { setCurrentSchema } from './alter-session.ts';
 import type { BranchCalls, BranchStart } from './branch-calls.ts';
+import { constrainComposite } from './constrain-composite.ts';
 import type { DatabaseSession, ExecuteRequest, ExecuteResult, PreparedStatement } from './database-session.ts';
 import { describeQuery } from './execute-query.ts';
 import { executeStatement } from './execute-statement.ts';
+import { functionContext } from './function-context.ts';
 import { GuardedCursor } from './guarded-cursor.ts';
 import { trimLob, writeLob } from './lob-access.ts';
 import { Prepared } from './prepared.ts';
@@ -97,7 +99,8 @@ export class OracleSession implements DatabaseSession {
   execute(statement: PreparedStatement, request: ExecuteRequest): Promise<ExecuteResult> {
     return this.#call(statement.text, async () => {
       this.#parts.state.statistics.executions += request.rows.length;
-      const result = await executeStatement(this.#parts, asPrepared(statement), request, (cursor) =>
+      const constrainedRequest = { ...request, rows: this.#constrained(request) };
+      const result = await executeStatement(this.#parts, asPrepared(statement), constrainedRequest, (cursor) =>
         GuardedCursor.of(cursor, (fetch) => this.#call(statement.text, fetch)),
       );
       // A batch with errors is left for the client to commit.
@@ -105,6 +108,13 @@ export class OracleSession implements DatabaseSession {
       if (request.autoCommit && isSound && statement.class !== 'query') await this.#parts.sql.commit();
       return result;
     });
+  }
+
+  /** The values of binds whose types clients know by name are checked here; others are when they are assigned. */
+  #constrained({ binds, rows }: ExecuteRequest): ExecuteRequest['rows'] {
+    if (!binds.some(({ type }) => type.kind === 'RECORD' || type.kind === 'COLLECTION')) return rows;
+    const context = functionContext(this.#parts.state);
+    return rows.map((row) => row.map((value) => constrainComposite(value, context)));
   }
 
   commit(): Promise<void> {

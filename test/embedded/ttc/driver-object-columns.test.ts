@@ -104,6 +104,20 @@ describe('columns', () => {
     expect(await rowsOf('SELECT p FROM shapes WHERE id > 20 ORDER BY id')).toEqual([[bare(21)], [null]]);
   });
 
+  test('keep the limits of their types', async () => {
+    await connection.execute('CREATE TYPE tight AS OBJECT (n NUMBER(3,1), v VARCHAR2(4 CHAR))');
+    const back = async (given: unknown) => {
+      const { rows } = await connection.execute<[unknown]>('SELECT VALUE(t) FROM TABLE(tights(:o)) t', {
+        o: value('TIGHT', given),
+      });
+      return asJson(rows?.[0]?.[0]);
+    };
+    await connection.execute('CREATE TYPE tights AS TABLE OF tight');
+    expect(await back({ N: 12.34, V: 'é𝄞é𝄞' })).toEqual({ N: 12.3, V: 'é𝄞é𝄞' });
+    await expect(back({ N: 123 })).rejects.toThrow('ORA-22814');
+    await expect(back({ N: 1, V: 'ééééé' })).rejects.toThrow('ORA-22814');
+  });
+
   test('have attributes and elements', async () => {
     const attributes =
       'SELECT s.p.x, s.p.label, s.p.at, s.p.code FROM shapes s WHERE s.p.x BETWEEN 1 AND 2 ORDER BY s.p.x';
