@@ -30,8 +30,7 @@ CREATE OR REPLACE FUNCTION ora.json_compact_text(t text) RETURNS text LANGUAGE s
   RETURN ora.json_compact(t::json);
 
 -- Plain paths keep the document's own text; others go through jsonpath.
-DROP FUNCTION IF EXISTS ora.json_query(text, text, text, boolean);
-CREATE OR REPLACE FUNCTION ora.json_query(t text, path text, wrapper text, raises boolean, vars jsonb DEFAULT '{}') RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+CREATE OR REPLACE FUNCTION ora.json_query(t text, path text, wrapper text, raises boolean, vars jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
 DECLARE
   j json;
   step text[];
@@ -79,6 +78,12 @@ BEGIN
     RETURN NULL;
   END IF;
   RETURN ora.json_compact((found -> 0)::json);
+END $$;
+
+-- Stored expressions depend on this one: it stays.
+CREATE OR REPLACE FUNCTION ora.json_query(t text, path text, wrapper text, raises boolean) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
+BEGIN
+  RETURN ora.json_query(t, path, wrapper, raises, '{}'::jsonb);
 END $$;
 
 -- What the dot notation finds: NULL where the document is none or has nothing at the path.

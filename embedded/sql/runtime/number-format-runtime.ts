@@ -79,8 +79,7 @@ BEGIN
   RETURN ARRAY[sign, currency, whole, fraction, greatest(shift, 0)::text, flags];
 END $$;
 
-DROP FUNCTION IF EXISTS ora.number_format(numeric, text, text);
-CREATE OR REPLACE FUNCTION ora.number_format(n numeric, format text, characters text, currency text DEFAULT '$') RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+CREATE OR REPLACE FUNCTION ora.number_format(n numeric, format text, characters text, currency text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
 DECLARE
   fill boolean := format ~* '^FM';
   f text := CASE WHEN format ~* '^FM' THEN substr(format, 3) ELSE format END;
@@ -192,6 +191,12 @@ BEGIN
       t := CASE WHEN negative THEN '-' ELSE '' END || t; k := 1;
   END CASE;
   RETURN CASE WHEN fill OR length(t) >= width + symbol_width + k THEN t ELSE lpad(t, width + symbol_width + k) END;
+END $$;
+
+-- Stored expressions depend on this one: it stays.
+CREATE OR REPLACE FUNCTION ora.number_format(n numeric, format text, characters text) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  RETURN ora.number_format(n, format, characters, '$');
 END $$;
 
 CREATE OR REPLACE FUNCTION ora.to_number_format(t text, format text, characters text) RETURNS numeric LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
