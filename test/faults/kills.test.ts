@@ -101,21 +101,30 @@ describe('kill -9 at the very moment', () => {
     const jobs = await database.query<{ JOB_ID: string }>('SELECT JOB_ID FROM ASYNC_JOBS');
     expect(jobs).toHaveLength(1);
     serving = await startServiceProcess(database);
+    // A claim of the dead process may still have been on its way: then there is an attempt that made no call.
     const [job] = await checkLedger(database, observer, [jobs[0]?.JOB_ID ?? '']);
-    expect(job).toMatchObject({ status: 'completed', attempts: [{ attempt: 1 }] });
+    expect(job?.status).toBe('completed');
   });
 
   it('of the commit of a claim: another process makes the call', async () => {
-    serving = await startServiceProcess(database, { POLL_INTERVAL_MS: '60000' });
-    const dead = killAtCommitOf('after', 'SKIP LOCKED', serving);
-    const id = await serving.submit(entry()).catch(() => undefined);
-    await dead;
+    let isClaimed = false;
+    // A claim that finds nothing commits, too: it is not the one.
+    while (!isClaimed) {
+      serving = await startServiceProcess(database, { POLL_INTERVAL_MS: '60000' });
+      const dead = killAtCommitOf('after', 'SKIP LOCKED', serving);
+      await serving.submit(entry()).catch(() => undefined);
+      await dead;
+      isClaimed = (await countJobs("STATUS = 'running' AND CALL_STARTED_AT IS NULL")) > 0;
+    }
     serving = await startServiceProcess(database);
-    const [stored] = await database.query<{ JOB_ID: string }>('SELECT JOB_ID FROM ASYNC_JOBS');
-    expect(stored?.JOB_ID).toBe(id ?? stored?.JOB_ID);
-    const [job] = await checkLedger(database, observer, [stored?.JOB_ID ?? '']);
-    expect(job?.status).toBe('completed');
-    expect(job?.attempts).toHaveLength(2);
+    const stored = await database.query<{ JOB_ID: string }>('SELECT JOB_ID FROM ASYNC_JOBS');
+    const jobs = await checkLedger(
+      database,
+      observer,
+      stored.map(({ JOB_ID }) => JOB_ID),
+    );
+    expect(new Set(jobs.map(({ status }) => status))).toEqual(new Set(['completed']));
+    expect(jobs.map(({ attempts }) => attempts.length)).toContain(2);
   });
 
   it('of the commit of work and completion: the database has done both', async () => {
