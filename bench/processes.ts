@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
+import { serviceAddress } from '../test/helpers/service-address.ts';
 
 /** The database and the instances of the service, each a process of its own, as in production. */
 const ROOT = join(import.meta.dirname, '..');
@@ -50,7 +50,7 @@ export async function startService(account: Account, variables: Record<string, s
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const url = await addressOf(child);
+  const url = await serviceAddress(child);
   return {
     async request(method, path, body) {
       const response = await fetch(url + path, {
@@ -67,18 +67,6 @@ export async function startService(account: Account, variables: Record<string, s
     },
     stop: () => end(child),
   };
-}
-
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    if (child.stdout === null) throw new Error('no standard output');
-    let address: string | undefined;
-    createInterface(child.stdout).on('line', (line) => {
-      address ??= /Server listening at (http:[^"]+)/.exec(line)?.[1];
-      if (address !== undefined && line.includes('jobs desde Oracle')) resolve(address);
-    });
-    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
-  });
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -159,41 +159,6 @@ it.each([
   expect((await service.store.logs(id))?.map(({ text }) => text)).toEqual(['sigo']);
 });
 
-it(
-  'a procedure that swallows every break is cut off after the grace period, and what becomes of it is told',
-  REPEATED,
-  async () => {
-    await database.execute(`
-    CREATE OR REPLACE PROCEDURE TRAGA_CORTES AS
-      CORTE EXCEPTION;
-      PRAGMA EXCEPTION_INIT(CORTE, -1013);
-      L_OPEN NUMBER := 0;
-    BEGIN
-      ASYNC_JOBS_API.SET_PROGRESS(60);
-      WHILE L_OPEN = 0 LOOP
-        BEGIN
-          SELECT COUNT(*) INTO L_OPEN FROM LEDGER WHERE JOB_ID = 'salida';
-        EXCEPTION
-          WHEN CORTE THEN NULL;
-        END;
-      END LOOP;
-      INSERT INTO LEDGER VALUES (ASYNC_JOBS_API.JOB_ID);
-    END;`);
-    service = createJobService(database, { cancelGraceMs: 1000 });
-    service.runner.start();
-    const id = await service.submit({ name: 'traga_cortes' });
-    await service.untilJob(id, ({ progress }) => progress >= 60);
-    await service.store.cancel(id);
-    await until(async () => service.runner.activeCount === 0);
-    expect(await service.store.get(id)).toMatchObject({ status: 'running', statusReason: 'cancelling' });
-    await database.execute("INSERT INTO LEDGER VALUES ('salida')");
-    await service.untilEnded(id);
-    await database.execute("DELETE FROM LEDGER WHERE JOB_ID = 'salida'");
-    const [job] = await checkLedger(database, service, [id]);
-    expect(job?.status).toBe('completed');
-  },
-);
-
 describe('a call that outlives its cancel', REPEATED, () => {
   const warnings: object[] = [];
   const log = {
@@ -228,6 +193,7 @@ describe('a call that outlives its cancel', REPEATED, () => {
     await service.untilJob(id, ({ progress }) => progress >= 60);
     await service.store.cancel(id);
     await until(async () => service.runner.activeCount === 0);
+    expect(await service.store.get(id)).toMatchObject({ status: 'running', statusReason: 'cancelling' });
     return id;
   }
 
@@ -242,7 +208,7 @@ describe('a call that outlives its cancel', REPEATED, () => {
     expect(job).toMatchObject({ status: 'failed', statusReason: 'outcome_unknown' });
   });
 
-  it('is told to the operator, once, where it may not', async () => {
+  it('is told to the operator, once, where it may not; what it does in the end counts', async () => {
     const id = await leaveCallBehind();
     const isTold = () => warnings.some((fields) => 'sid' in fields);
     await until(async () => {

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { JobDatabase } from '../helpers/job-database.ts';
+import { serviceAddress } from '../helpers/service-address.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const TOKEN = 'fault-token';
@@ -49,7 +49,7 @@ export async function startServiceProcess(
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
-  const url = await addressOf(child);
+  const url = await serviceAddress(child);
   const request: ServiceProcess['request'] = async (method, path, body, extraHeaders = {}) => {
     const response = await fetch(url + path, {
       method,
@@ -71,18 +71,4 @@ export async function startServiceProcess(
     request,
     submit: async (call, headers) => (await request('POST', '/procedure/async', call, headers))['job_id'] as string,
   };
-}
-
-/** The log goes on being read, so that the process never waits for its reader. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    if (child.stdout === null) throw new Error('no standard output');
-    let address: string | undefined;
-    createInterface(child.stdout).on('line', (line) => {
-      address ??= /Server listening at (http:[^"]+)/.exec(line)?.[1];
-      // The line that the guides tell operators to look for comes when the database is ready.
-      if (address !== undefined && line.includes('jobs desde Oracle')) resolve(address);
-    });
-    child.once('exit', (code) => reject(new Error(`the service ended with ${code}`)));
-  });
 }
