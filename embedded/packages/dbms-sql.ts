@@ -2,6 +2,7 @@ import type { SessionState } from '../session/session-state.ts';
 import type { ColumnDescription } from '../sql/sql-engine.ts';
 import type { ConversionContext } from '../types/convert-scalar.ts';
 import type { DataType, ScalarType } from '../types/data-type.ts';
+import { TYPE_CODES } from '../types/internal-form.ts';
 import { Decimal } from '../types/number.ts';
 import { OracleError } from '../types/oracle-error.ts';
 import { CollectionValue, CursorHandle, Lob, RecordValue, type Value } from '../types/values.ts';
@@ -123,31 +124,8 @@ async function executeAndFetch(call: NativeCall, [number, exact]: Value[]): Prom
   return returns(hasRow ? 1 : 0);
 }
 
-/** Numbers of types in descriptions. */
-const TYPE_CODES: Record<string, number> = {
-  VARCHAR2: 1,
-  NVARCHAR2: 1,
-  NUMBER: 2,
-  LONG: 8,
-  ROWID: 11,
-  DATE: 12,
-  RAW: 23,
-  'LONG RAW': 24,
-  CHAR: 96,
-  NCHAR: 96,
-  BINARY_FLOAT: 100,
-  BINARY_DOUBLE: 101,
-  'REF CURSOR': 102,
-  CLOB: 112,
-  NCLOB: 112,
-  BLOB: 113,
-  TIMESTAMP: 180,
-  'TIMESTAMP WITH TIME ZONE': 181,
-  'INTERVAL YEAR TO MONTH': 182,
-  'INTERVAL DAY TO SECOND': 183,
-  UROWID: 208,
-  'TIMESTAMP WITH LOCAL TIME ZONE': 231,
-};
+/** Numbers of types in descriptions: those of DUMP, but for ROWID. */
+const COLUMN_TYPES: Readonly<Record<string, number>> = { ...TYPE_CODES, ROWID: 11, 'LONG RAW': 24, 'REF CURSOR': 102 };
 /** Bytes of values without a declared length. */
 const SIZES: Record<string, number> = {
   NUMBER: 22,
@@ -185,7 +163,7 @@ function describedColumn({ name, type, isNullable }: ColumnDescription): Record<
   const isNational = ['NVARCHAR2', 'NCHAR', 'NCLOB'].includes(type.kind);
   const isText = isNational || ['VARCHAR2', 'CHAR', 'CLOB', 'LONG'].includes(type.kind);
   return {
-    COL_TYPE: number(TYPE_CODES[type.kind] ?? 1),
+    COL_TYPE: number(COLUMN_TYPES[type.kind] ?? 1),
     COL_MAX_LEN: number(lengthOf(type)),
     COL_NAME: name,
     COL_NAME_LEN: number(Buffer.byteLength(name)),

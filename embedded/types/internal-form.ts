@@ -25,7 +25,7 @@ export function internalBytes(value: Exclude<ScalarValue, null>, type: DataType)
 }
 
 /** Type numbers of DUMP ("Data Types", SQL Language Reference). */
-const TYPE_CODES: Record<string, number> = {
+export const TYPE_CODES: Readonly<Record<string, number>> = {
   VARCHAR2: 1,
   NVARCHAR2: 1,
   NUMBER: 2,

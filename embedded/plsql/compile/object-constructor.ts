@@ -3,14 +3,14 @@ import type { Subprogram } from '../../syntax/ast/plsql.ts';
 import type { RecordType } from '../../types/data-type.ts';
 import { RecordValue } from '../../types/values.ts';
 import { emptyRecord } from '../runtime/composite-values.ts';
-import { type Frame, FrameLayout, slotOf } from '../runtime/frame.ts';
+import { FrameLayout, slotOf } from '../runtime/frame.ts';
 import { type Actual, chooseOverload, compileActual, type Matching, valueActual } from './actual.ts';
 import { compileRoutineCall } from './call.ts';
 import { asyncCode, type Code, mapAll, slotCode } from './code.ts';
 import { CompileError } from './compile-errors.ts';
 import { convertCode } from './conversion.ts';
 import { constructorsOf } from './object-types.ts';
-import type { Place } from './place.ts';
+import { slotPlace } from './place.ts';
 import { type FormalParameter, isSameSignature, Routine } from './routine.ts';
 import type { Scope } from './scope.ts';
 
@@ -57,21 +57,6 @@ export function constructObject(
     yield* call.evaluate(frame);
     return slotOf(frame, slot);
   });
-}
-
-function slotPlace(type: RecordType, slot: number): Place {
-  const read = (frame: Frame) => slotOf(frame, slot);
-  return {
-    type,
-    prepare: [],
-    read,
-    container: read,
-    write: (frame, value) => {
-      frame.slots[slot] = value;
-    },
-    readOnly: undefined,
-    isNotNull: false,
-  };
 }
 
 function fromAttributes(type: RecordType, matching: Matching, scope: Scope): Code {

@@ -48,6 +48,23 @@ export function variablePlace(symbol: VariableSymbol, scope: Scope): Place {
   };
 }
 
+/** A slot that stands for itself, without a declaration, in the running frame or one around it. */
+export function slotPlace(type: DataType, slot: number, hops = 0): Place {
+  const frameOf = hops === 0 ? (frame: Frame) => frame : (frame: Frame) => enclosingFrame(frame, hops);
+  const read = (frame: Frame) => slotOf(frameOf(frame), slot);
+  return {
+    type,
+    prepare: [],
+    read,
+    container: read,
+    write: (frame, value) => {
+      frameOf(frame).slots[slot] = value;
+    },
+    readOnly: undefined,
+    isNotNull: false,
+  };
+}
+
 function packageFrame(symbol: VariableSymbol): (frame: Frame) => Frame {
   const { owner } = symbol;
   // The default of a record's field has no frame of its own.

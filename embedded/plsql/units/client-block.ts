@@ -6,10 +6,10 @@ import { OracleError } from '../../types/oracle-error.ts';
 import type { Value } from '../../types/values.ts';
 import { compileBlock } from '../compile/block.ts';
 import type { Step } from '../compile/code.ts';
-import type { Place } from '../compile/place.ts';
+import { type Place, slotPlace } from '../compile/place.ts';
 import { Scope } from '../compile/scope.ts';
 import { UnitCompilation, type Viewpoint } from '../compile/unit-compilation.ts';
-import { enclosingFrame, Frame, FrameLayout, slotOf } from '../runtime/frame.ts';
+import { Frame, FrameLayout } from '../runtime/frame.ts';
 import { autonomously, traced } from '../runtime/run-routine.ts';
 import type { Runtime } from '../runtime/runtime.ts';
 import type { Steps } from '../runtime/steps.ts';
@@ -77,18 +77,8 @@ function bindPlace(
   scope: Scope,
   layout: FrameLayout,
 ): Place {
-  const hops = scope.layout.hopsTo(layout) ?? 0;
-  const read = (frame: Frame): Value => slotOf(hops === 0 ? frame : enclosingFrame(frame, hops), slot);
   return {
-    type,
-    prepare: [],
-    read,
-    container: read,
-    write: (frame, value) => {
-      enclosingFrame(frame, hops).slots[slot] = value;
-    },
-    readOnly: undefined,
-    isNotNull: false,
+    ...slotPlace(type, slot, scope.layout.hopsTo(layout)),
     note: (how) => {
       if (how === 'read') use.isRead = true;
       else use.isWritten = true;

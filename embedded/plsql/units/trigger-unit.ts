@@ -8,12 +8,12 @@ import { compileBlock } from '../compile/block.ts';
 import { type Code, evaluate, type Step, sequence } from '../compile/code.ts';
 import { compileCondition } from '../compile/conditions.ts';
 import { compileDeclarations } from '../compile/declarations.ts';
-import type { Place } from '../compile/place.ts';
+import { type Place, slotPlace } from '../compile/place.ts';
 import { tableRowType } from '../compile/resolve-type.ts';
 import { Scope } from '../compile/scope.ts';
 import type { UnitCompilation } from '../compile/unit-compilation.ts';
 import { emptyRecord } from '../runtime/composite-values.ts';
-import { enclosingFrame, Frame, FrameLayout, slotOf } from '../runtime/frame.ts';
+import { Frame, FrameLayout } from '../runtime/frame.ts';
 import { asPlsqlException } from '../runtime/plsql-exception.ts';
 import { autonomously, traced } from '../runtime/run-routine.ts';
 import type { Runtime } from '../runtime/runtime.ts';
@@ -166,19 +166,9 @@ function rowPlace(
   if (!isNew && name !== trigger.oldName) return undefined;
   if (!isRow) throw new OracleError(4082, 'NEW or OLD references not allowed in table level triggers');
   const slot = isNew ? NEW_SLOT : OLD_SLOT;
-  const hops = scope.layout.hopsTo(layout) ?? 0;
-  const read = (frame: Frame): Value => slotOf(enclosingFrame(frame, hops), slot);
   const isChangeable = isNew && trigger.timing !== 'AFTER';
   return {
-    type,
-    prepare: [],
-    read,
-    container: read,
-    write: (frame, value) => {
-      enclosingFrame(frame, hops).slots[slot] = value;
-    },
-    readOnly: undefined,
-    isNotNull: false,
+    ...slotPlace(type, slot, scope.layout.hopsTo(layout)),
     note: (use) => {
       if (use === 'read' || isChangeable) return;
       throw isNew
