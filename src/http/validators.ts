@@ -53,13 +53,18 @@ type Validator = { (data: unknown): boolean; errors?: ErrorObject[] | null | und
 function createCompiler(sharedSchemas: Record<string, unknown>, options: Options): (schema: AnySchema) => Validator {
   const quick = createAjv(sharedSchemas, { ...options, allErrors: false });
   const thorough = createAjv(sharedSchemas, { ...options, allErrors: true });
-  return (schema) => namingAll(quick.compile(schema), thorough.compile(schema));
+  return (schema) => namingAll(quick.compile(schema), () => thorough.compile(schema));
 }
 
-function namingAll(findFirst: ValidateFunction, findAll: ValidateFunction): Validator {
+/** @param compileAll compiled at the first refusal only: most services never see one of most schemas. */
+function namingAll(findFirst: ValidateFunction, compileAll: () => ValidateFunction): Validator {
+  let findAll: ValidateFunction | undefined;
   const validator: Validator = (data) => {
     if (findFirst(data)) return true;
-    validator.errors = !hasMoreValues(data, MAX_VALUES) && !findAll(data) ? findAll.errors : findFirst.errors;
+    validator.errors = findFirst.errors;
+    if (hasMoreValues(data, MAX_VALUES)) return false;
+    findAll ??= compileAll();
+    if (!findAll(data)) validator.errors = findAll.errors;
     return false;
   };
   return validator;
