@@ -27,7 +27,7 @@ const id = () => randomBytes(16).toString('hex');
 const submit = async (service: Service, call: unknown) =>
   String((await service.request('POST', '/procedure/async', call))['job_id']);
 
-async function withConnection<T>(pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
+export async function withConnection<T>(pool: Pool, work: (connection: Connection) => Promise<T>): Promise<T> {
   const connection = await pool.getConnection();
   try {
     return await work(connection);

@@ -1,7 +1,8 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { serviceAddress } from '../test/helpers/service-address.ts';
+import { spawnService } from '../test/helpers/spawn-service.ts';
 
 /** The database and the instances of the service, each a process of its own, as in production. */
 const ROOT = join(import.meta.dirname, '..');
@@ -36,20 +37,7 @@ export type Service = {
 
 /** Resolves when it is ready. */
 export async function startService(account: Account, variables: Record<string, string> = {}): Promise<Service> {
-  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), join(ROOT, 'src/server.ts')], {
-    cwd: ROOT,
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      ORACLE_USER: account.user,
-      ORACLE_PASSWORD: account.password,
-      ORACLE_CONNECT_STRING: account.connectString,
-      API_TOKEN: TOKEN,
-      PORT: '0',
-      RATE_LIMIT_PER_MINUTE: '0',
-      ...variables,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawnService(account, { API_TOKEN: TOKEN, RATE_LIMIT_PER_MINUTE: '0', ...variables });
   const url = await serviceAddress(child);
   return {
     async request(method, path, body) {

@@ -1,6 +1,6 @@
 import { cpus } from 'node:os';
 import oracledb, { type Pool } from 'oracledb';
-import { CLEAN_UP, COMPARISONS, PROGRAMS, type Setting, TABLE } from './comparisons.ts';
+import { CLEAN_UP, COMPARISONS, PROGRAMS, type Setting, TABLE, withConnection } from './comparisons.ts';
 import type { Comparison } from './measure.ts';
 import { startDatabase } from './processes.ts';
 
@@ -10,28 +10,20 @@ import { startDatabase } from './processes.ts';
  */
 const SAME_ROUNDS = 3;
 
-async function prepare(pool: Pool): Promise<void> {
-  const connection = await pool.getConnection();
-  try {
+const prepare = (pool: Pool): Promise<void> =>
+  withConnection(pool, async (connection) => {
     await connection.execute(TABLE).catch((error: { code?: string }) => {
       // It is there from an earlier run.
       if (error.code !== 'ORA-00955') throw error;
     });
     for (const program of PROGRAMS) await connection.execute(program);
-  } finally {
-    await connection.close();
-  }
-}
+  });
 
-async function cleanUp(pool: Pool): Promise<void> {
-  const connection = await pool.getConnection();
-  try {
+const cleanUp = (pool: Pool): Promise<void> =>
+  withConnection(pool, async (connection) => {
     for (const statement of CLEAN_UP) await connection.execute(statement);
     await connection.commit();
-  } finally {
-    await connection.close();
-  }
-}
+  });
 
 /** The round whose ratio is the median one. */
 async function typical(compare: (setting: Setting) => Promise<Comparison>, setting: Setting): Promise<Comparison> {

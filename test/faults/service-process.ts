@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { JobDatabase } from '../helpers/job-database.ts';
 import { serviceAddress } from '../helpers/service-address.ts';
+import { spawnService } from '../helpers/spawn-service.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const TOKEN = 'fault-token';
 
 /** The service as a process of its own, on the test's database. */
@@ -32,22 +30,8 @@ export async function startServiceProcess(
   variables: Record<string, string> = {},
   preload?: string,
 ): Promise<ServiceProcess> {
-  const imports = ['--import', import.meta.resolve('tsx'), ...(preload === undefined ? [] : ['--import', preload])];
-  const child = spawn(process.execPath, [...imports, join(ROOT, 'src/server.ts')], {
-    cwd: tmpdir(),
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      ORACLE_USER: account.user,
-      ORACLE_PASSWORD: account.password,
-      ORACLE_CONNECT_STRING: account.connectString,
-      API_TOKEN: TOKEN,
-      PORT: '0',
-      POLL_INTERVAL_MS: '100',
-      DATABASE_TIMEOUT_MS: '20000',
-      ...variables,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const defaults = { API_TOKEN: TOKEN, POLL_INTERVAL_MS: '100', DATABASE_TIMEOUT_MS: '20000' };
+  const child = spawnService(account, { ...defaults, ...variables }, preload);
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string);
   const url = await serviceAddress(child);
   const request: ServiceProcess['request'] = async (method, path, body, extraHeaders = {}) => {
